@@ -540,6 +540,10 @@ PAGES = {
     "hidden nearly": ("<span style='opacity:.01'>not</span>", "not"),
     "turned away": ("<span style='transform:rotateY(90deg)'>not</span>", "not"),
     "moved by a transform": ("<span style='transform:translate(-9999px)'>not</span>", "not"),
+    "added to the whole page": ("<style>html::before{content:'void'}</style>", "void"),
+    "white in the whole page": ("<style>body{color:#fff}</style>not", "not"),
+    "of little more than a point": ("<span style='font-size:1.0pt'>not</span>", "not"),
+    "backwards by a sheet": ("<style>.t{direction:rtl}</style><span class=t>ton</span>", "backwards: “ton”"),
     "letters as points": ("<span style='-webkit-text-security:disc'>not</span>", "not"),
     "white by a class": ("<style>.w{color:#fff}</style><span class=w>not</span>", "not"),
     "white in a class": ("<div class=a><span style='color:#FFF'>not</span></div>", "not"),
@@ -580,12 +584,18 @@ def test_in_a_web_page(name: str) -> None:
         "<style>.w{color:#fff} .h{background:navy}</style><span class=w>x</span>",
         "<span style='letter-spacing:-.5px;font:12px/1.2 serif;opacity:.8'>x</span>",
         "<style>p{border:0;margin:-2px 0 0 -10px;font:bold 100% x}</style>",
+        "<style>p{min-height:0;filter:grayscale(0);transform:translate(-50%,-50%);margin:var(--space-100)}</style>",
         "<noframes>not</noframes>",
         "</p><img src=logo.png><p>",
     ],
 )
 def test_what_a_browser_shows_and_is_read_is_quiet(content: str) -> None:
     page = f"<html><body><p>Article 1</p><p>A court shall {content} act.</p></body></html>"
+    assert told(list(READERS["html"].read(page.encode(), "draft.html").notices)) == ""
+
+
+def test_a_page_in_arabic_whose_sheet_says_so_is_quiet() -> None:
+    page = "<style>body, p{direction:rtl}</style><body><p>المادة 1</p><p>تحترم كل دولة الحقوق.</p><p>2</p></body>"
     assert told(list(READERS["html"].read(page.encode(), "draft.html").notices)) == ""
 
 

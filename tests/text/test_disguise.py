@@ -123,7 +123,8 @@ def test_a_word_that_is_not_what_it_looks_like_is_told(word: str, reason: str) -
      "Договор о мире", "the Договор о море", "the СССР and ООН", "\u202bالدول\u202c", "Οδηγία 95/46/ΕΚ",
      "pH, 3０", "Ｂ2", "M.\u202fDupont et Mme\u202fDurand : 30\u202fjours", "⒜ text ⓑ text", "10\u200a000", "a ≠ b",
      "ɛ\u0303\u0332 and n\u0331, x\u0305 of y\u0332", "❖ item, ✓ done, ☐ open", "\uf0b7 item", "nᵒ 5", "5 ≠ 6",
-     "1o and 2o, CO2, O3, H2O, 3l, 12A, 3I, h1n1", "Group A1a, A11b, HbA1c", "附件I和二氧化碳CO2", "Party11 and Annex1", "; \uf0b7 item", "theImplementing 2nd B2B",
+     "1o and 2o, CO2, O3, H2O, 3l, 12A, 3I, h1n1", "Group A1a, A11b, HbA1c",
+     "附件I和二氧化碳CO2", "Party11 and Annex1", "; \uf0b7 item", "theImplementing 2nd B2B",
      "the word \u2067محكمة\u2069 and the mark كتاب\u200f (1)", "يقول \u2066court\u2069 هنا كلمة", "ΟΗΕ and ΕΚ"],
 )  # fmt: skip
 def test_words_of_one_script_and_joiners_where_they_belong_are_quiet(text: str) -> None:

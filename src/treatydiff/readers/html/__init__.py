@@ -18,7 +18,7 @@ from treatydiff.errors import ReadError
 from treatydiff.model import Block, BlockKind, Notice, Origin, Reading, Style, TableCell
 from treatydiff.readers import MAX_CHARACTERS, ReadOptions, furniture, struck
 from treatydiff.readers.grids import Grid
-from treatydiff.readers.html.sheets import HIDES, REORDERS, TURNS, added, paints, plain, told
+from treatydiff.readers.html.sheets import HIDES, REORDERS, TURNS, added, is_told, paints, plain, told
 from treatydiff.readers.marks import UNTOLD
 from treatydiff.readers.text import decode
 from treatydiff.text.lettering import single_blanks
@@ -159,7 +159,7 @@ class _WebPage:
             ("pictures among the words of a paragraph, not read", self._drawn, True),
             ("pictures between paragraphs, not read", self._pictures, False),
             ("read, though a browser may not show it", self._doubtful, True),
-            ("read, though a browser shows it backwards", self._turned, True),
+            ("read, though a browser shows it backwards", [*self._turned, *self._of_sheets("turns")], True),
             ("read, though a style sheet of the page may hide it", self._of_sheets("hides"), True),
             ("read, though a style sheet of the page may strike it out", self._of_sheets("strikes"), True),
             ("read, though a browser may show it in another order", [*self._of_sheets("reorders"), *self._moved], True),
@@ -240,8 +240,8 @@ class _WebPage:
             or (HIDES.search(look) and not _UNSEEN.search(look))
         ):
             self._doubtful += filter(None, [_words(element)])
-        if (element.tag == "bdo" or TURNS.search(look)) and (words := _words(element)).isascii():
-            self._turned += filter(None, [words])
+        if (element.tag == "bdo" or TURNS.search(look)) and is_told(words := _words(element), "turns"):
+            self._turned.append(words)
         if REORDERS.search(look):
             self._moved += filter(None, [_words(element)])
 

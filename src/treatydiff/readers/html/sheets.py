@@ -10,17 +10,18 @@ from lxml import etree
 
 from treatydiff.text.regexes import regex
 
-_FAR = r"[^;{}]{0,99}-(?:\d{3}|\d\d+(?:r?em|v[wh]|%))"
+_FAR = r"[^;{}]{0,99}(?<![-\w])-(?:\d{3}|(?!50%)\d\d+(?:r?em|v[wh]|%))"
+"""Far to the left or up; half of its own size is how what is shown gets into the middle."""
 HIDES = regex(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|content-visibility\s*:\s*hidden"
-    r"|(?:opacity|font-size|max-height|height|max-width|line-height|zoom|scale)\s*:\s*(?:0?\.)?0+"
+    r"|(?<!min-)(?:opacity|font-size|max-height|height|max-width|line-height|zoom|scale)\s*:\s*(?:0?\.)?0+"
     r"(?:px|pt|em|rem|%)?\s*(?:;|!|$)|opacity(?:\s*:\s*|\(\s*)0?\.0\d"
-    r"|font-size\s*:\s*(?:1|0?\.\d+)p[xt]|font-size\s*:\s*0?\.[01]\d*(?:r?em|%)"
+    r"|font-size\s*:\s*(?:1(?:\.\d+)?|0?\.\d+)p[xt]|font-size\s*:\s*0?\.[01]\d*(?:r?em|%)"
     r"|(?<![-\w])font\s*:(?:[^;{}]{0,99}\s)?0(?:p[xt]|r?em|%)?(?=[\s/])"
     r"|(?:^|[;\s])(?:-webkit-text-fill-)?color\s*:\s*transparent|text-security\s*:\s*(?!none)\w"
     rf"|(?:text-indent|left|right|top|bottom|inset|translate|margin|margin-(?:left|top))\s*:{_FAR}"
     rf"|translate\w{{0,2}}\({_FAR}|rotate[xy]\(\s*-?90deg|filter\s*:\s*opacity\(\s*0(?:%|\))"
-    r"|scale\w{0,2}\(\s{0,9}0?(?:\.0{1,9})?\s{0,9}\)|letter-spacing\s*:\s*-(?:\d\d|[1-9]\d*r?em|0?\.[5-9]\d*r?em)"
+    r"|(?<!gray)scale\w{0,2}\(\s{0,9}0?(?:\.0{1,9})?\s{0,9}\)|letter-spacing\s*:\s*-(?:\d\d|[1-9]\d*r?em|0?\.[5-9]\d*r?em)"
     r"|clip\s*:\s*rect|clip-path\s*:\s*(?:inset|circle|polygon|ellipse|path)",
     re.IGNORECASE,
 )
@@ -59,7 +60,7 @@ class _SheetRule(NamedTuple):
     names: frozenset[str]
     """Their classes, ``.x``, and their id, ``#x``."""
     how: str
-    """``adds``, ``hides`` (or turns), ``strikes`` or ``reorders``."""
+    """``adds``, ``hides``, ``turns``, ``strikes`` or ``reorders``."""
     adds: str = ""
     """The words that it adds."""
 
@@ -108,14 +109,19 @@ def told(root: etree._Element) -> Iterator[tuple[str, str]]:
     if not by:
         return
     body = root.find(".//body")
-    for element in (root if body is None else body).iterdescendants(etree.Element):
+    for element in (root if body is None else body).iter(etree.Element):
         named = {f".{name}" for name in element.get("class", "").split()} | {f"#{element.get('id')}"}
         rules = (rule for key in (*named, str(element.tag), "") for rule in by.get(key, ())[:_MOST])
         found = [rule for rule in rules if rule.tag in ("", element.tag) and rule.names <= named]
         if found:
             words = " ".join("".join(map(str, element.itertext())).split())
             said = ((_said(rule.adds, element) if rule.adds else words, rule.how) for rule in found)
-            yield from dict.fromkeys((text, how) for text, how in said if text.strip())
+            yield from dict.fromkeys((text, how) for text, how in said if is_told(text, how))
+
+
+def is_told(words: str, how: str) -> bool:
+    """Whether there are words at all, and, of such as are turned, whether their letters are read from the left."""
+    return bool(words.strip()) and (how != "turns" or (words.isascii() and any(map(str.isalpha, words))))
 
 
 def _said(adds: str, element: etree._Element) -> str:
@@ -129,7 +135,7 @@ _ATTRIBUTE = regex(r"attr\(\s*([\w-]{1,99})[^()]{0,999}+\)")
 def _rule(selector: str, how: str, adds: str = "") -> _SheetRule:
     last = re.split(r"[\s>+~]+", selector.strip())[-1]
     found = _LAST_PART.fullmatch(last)
-    tag = found[1].replace("*", "") if found else ""
+    tag = found[1].replace("*", "").replace("html", "body") if found else ""
     return _SheetRule(tag, frozenset(re.findall(r"[.#][\w-]+", found[2]) if found else ()), how, adds)
 
 
@@ -141,10 +147,8 @@ def _rules(sheet: str) -> Iterator[_SheetRule]:
         if words := added(declared):
             yield from (_rule(each, "adds", words) for each in selectors)
         for how, does in _DOES.items():
-            if any(each.search(declared) for each in does) or (
-                how == "hides" and not painted and _WHITE.search(declared)
-            ):
+            if does.search(declared) or (how == "hides" and not painted and _WHITE.search(declared)):
                 yield from (_rule(each, how) for each in selectors if "print" not in each)
 
 
-_DOES = {"hides": (HIDES, TURNS), "strikes": (STRIKES,), "reorders": (REORDERS,)}
+_DOES = {"hides": HIDES, "turns": TURNS, "strikes": STRIKES, "reorders": REORDERS}
