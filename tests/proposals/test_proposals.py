@@ -290,6 +290,27 @@ def test_a_passing_exchange_of_words_in_another_clause_does_not_return_with_a_fi
     assert ORDER[3:].format("acts through an order", "ninety") in texts
 
 
+DELETE = "(a) Data shall be deleted when no longer needed{}"
+SEND = "(b) Data shall not be transferred to third States without consent."
+REMEDY = "Any person whose data were obtained shall have an effective remedy."
+SECRET = "A person to whom such an order is addressed shall keep confidential its existence."
+
+
+def test_what_returns_into_an_article_stands_before_an_article_that_returns_behind_it(tmp_path: Path) -> None:
+    old = ["Article 1", "Data", DELETE.format(";"), SEND, "Article 2", "Remedies", REMEDY]
+    _, texts = tabled(tmp_path, old, ["Article 1", "Data", DELETE.format("."), "Article 2", "Secrecy", SECRET])
+    assert [text for text in texts if text in (SEND[4:], REMEDY)] == [SEND[4:], REMEDY]
+
+
+def test_an_article_returns_behind_another_of_which_a_paragraph_is_struck_out(tmp_path: Path) -> None:
+    power = "1. Each State Party shall empower its competent authorities to order a person to submit electronic data."
+    first = ["Article 1", "Production order", power]
+    old = [*first, "Article 2", "Remedies", REMEDY, "Article 3", "Seat", "The seat is in Lima."]
+    _, texts = tabled(tmp_path, old, [*first, f"2. {SECRET}", "Article 2", "Seat", "The seat is in Lima."])
+    assert texts[-2:] == [REMEDY, "The seat is in Lima."]
+    assert SECRET not in texts
+
+
 INFORM = "A competent authority {} notify the person whose data were obtained {}."
 OTHERS = "Each State Party shall afford the others the widest assistance in investigations and proceedings."
 

@@ -56,8 +56,9 @@ class _TabledPage:
         self._paragraphs = paragraphs
         self._report = report
         self._provisions = outline(base).provisions
-        self._restored: dict[str, Any] = {}
-        """By the provision that stands before: the last paragraph that was put back behind it."""
+        self._restored: dict[tuple[str, bool], Any] = {}
+        """By the provision that stands before, and whether behind all that it holds or at its head: the last paragraph
+        that was put back there."""
         self._struck: set[str] = set()
 
     def made(self, repair: Repair) -> Repair:
@@ -71,7 +72,8 @@ class _TabledPage:
         for chapter in (each for each in self._provisions.values() if each.level in CONTAINERS):
             inside = [each.eid for each in chapter.walk() if each.level is Level.ARTICLE]
             lines = self._of(chapter)
-            if inside and self._struck.issuperset(inside) and chapter.eid not in self._restored:
+            kept = not {(chapter.eid, True), (chapter.eid, False)}.isdisjoint(self._restored)
+            if inside and self._struck.issuperset(inside) and not kept:
                 for line in lines if all(map(_removable, lines)) else ():
                     line.getparent().remove(line)
 
@@ -114,17 +116,27 @@ class _TabledPage:
         before = self._provisions.get(repair.after)
         if before is None:
             return f"of what stood before it: {_OTHERWISE}"
-        inside = repair.level is gone.level
-        anchors = [p for each in (before.walk() if inside else [before]) for p in self._of(each)]
-        anchor = self._restored.get(before.eid, anchors[-1] if anchors else None)
+        behind = repair.level is gone.level
+        anchor = self._end(before) if behind else self._head(before)
         if anchor is None or not _removable(anchor):
             return "what stands before it is a table or the end of a section"
         for paragraph in self._written(gone, before, first=True):
             anchor.addnext(paragraph)
             anchor = paragraph
-        self._restored[before.eid] = anchor
+        self._restored[before.eid, behind] = anchor
         self._number_again(gone)
         return ""
+
+    def _end(self, provision: Provision) -> Any:
+        """The last paragraph of a provision and of all that it holds or that was put back into it."""
+        ends = (self._end(child) for child in reversed(provision.children))
+        inside = next((end for end in ends if end is not None), None)
+        return self._restored.get((provision.eid, True), self._head(provision) if inside is None else inside)
+
+    def _head(self, provision: Provision) -> Any:
+        """The last of its own paragraphs that were not struck out, or of those that were put back at its head."""
+        own = [each for each in self._of(provision) if each.getparent() is not None]
+        return self._restored.get((provision.eid, False), own[-1] if own else None)
 
     def _number_again(self, gone: Provision) -> None:
         """Give the paragraph before a restored one its number back, where it lost it because it was left alone."""
