@@ -93,6 +93,15 @@ def test_an_alternative_that_goes_is_of_substance_and_what_is_left_in_brackets_i
     assert change.remarks == ("no longer among the alternatives: shall; still open: may",)
 
 
+def test_an_alternative_without_words_is_named_as_such() -> None:
+    assert change_of("It has [ten] [] seats.", "It has seats.").remarks == ("decided: (no text); dropped: ten",)
+
+
+def test_brackets_are_not_said_to_have_stood_around_what_lies_between_two_pairs() -> None:
+    old = "[Data [shall] [may] be kept] [Data shall not be kept]."
+    assert change_of(old, "Data may be kept.").remarks == ("brackets removed",)
+
+
 def test_what_is_opened_again_is_a_matter_of_status() -> None:
     change = change_of("Each Party may act.", "Each Party [shall] [may] act.")
     assert (change.significance, change.choices) == (STATUS, ())

@@ -60,7 +60,7 @@ def settle(
 def said(choice: Choice) -> str:
     """``decided: may; dropped: shall``."""
     kept, *dropped = _apart((choice.kept, *choice.dropped))
-    return f"decided: {kept}; dropped: {' / '.join(dropped)}"
+    return f"decided: {kept or '(no text)'}; dropped: {' / '.join(dropped)}"
 
 
 def decided(spans: Sequence[Span], choices: Sequence[Choice], turn: int) -> tuple[Span, ...]:

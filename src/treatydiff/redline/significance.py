@@ -491,4 +491,6 @@ def _bracketed(spans: Sequence[Span], op: Op) -> str:
             return words if 0 < len(words) <= _FEW else ""
         elif span.op is Op.KEEP and inside is not None:
             inside.append(span.text)
+        elif _brackets(span.text):
+            inside = None
     return ""
