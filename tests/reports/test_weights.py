@@ -20,6 +20,7 @@ SIX = [
     ("en", "The Parties meet{}.", "", " unless the Secretariat objects", Gravity.CONDITION),
     ("en", "The fee is set by the {}.", "court", "police", Gravity.AGENT),
     ("en", "The boats are {}.", "blue", "green", Gravity.WORDS),
+    ("en", "The fee is due in {}.", "May", "June", Gravity.WORDS),
     ("fr", "Les Parties {} se réunir.", "peuvent", "doivent", Gravity.MODALITY),
     ("fr", "Les Parties se réunissent {} fois.", "deux", "quatre", Gravity.NUMBER),
     ("es", "Las Partes {} reunirse.", "podrán", "deberán", Gravity.MODALITY),

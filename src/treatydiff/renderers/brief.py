@@ -108,7 +108,7 @@ def _tidy(document: object) -> None:
 
 def _asking(reports: tuple[Report, ...], options: RenderOptions) -> Iterator[tuple[View, Sequence[Repair] | None]]:
     """The comparisons, each with what is asked for."""
-    yield from zip(views(reports, options), options.asks or repeat(None), strict=False)
+    yield from zip(views(reports, options), options.asks or repeat(None, len(reports)), strict=True)
 
 
 def chapters(view: View, asks: Sequence[Repair] | None = None) -> Iterator[Chapter]:

@@ -16,7 +16,9 @@ from treatydiff.judging.lexis import load
 from treatydiff.model import Change, Level, Op, Significance
 from treatydiff.report import Effect
 from treatydiff.reports.summary import LONG, count_words
+from treatydiff.text.languages import source_of
 from treatydiff.text.numerals import numerals
+from treatydiff.text.tables import parsed
 from treatydiff.themes import Measure, Reads, Rule, load_themes
 from treatydiff.themes.lexicon import Searched, lexicon_of
 from treatydiff.themes.patterns import plain, silent
@@ -60,10 +62,23 @@ def weight(change: Change, language: str) -> tuple[Gravity, int]:
         return Gravity.PROTECTION, words
     if not (change.link.old and change.link.new) and words >= LONG:
         return Gravity.WHOLE, words
-    sides = {
-        op: plain(silent(" | ".join(span.text for span in edits if span.op is op))) for op in (Op.DELETE, Op.INSERT)
-    }
+    printed = (" | ".join(span.text for span in edits if span.op is op) for op in (Op.DELETE, Op.INSERT))
+    sides = dict(
+        zip((Op.DELETE, Op.INSERT), (plain(silent(_undated(text, language))) for text in printed), strict=True)
+    )
     return _gravity(sides[Op.DELETE], sides[Op.INSERT], language), words
+
+
+def _undated(text: str, language: str) -> str:
+    """A text without the names of months that it prints with a capital: "May" binds nobody."""
+    return " ".join(word for word in text.split(" ") if word.strip(".,;:()") not in _months(language))
+
+
+@cache
+def _months(language: str) -> frozenset[str]:
+    source = source_of(language, "cover")
+    names = parsed(source, f"{language}.cover").get("months", ()) if source else ()
+    return frozenset(word.capitalize() for name in names for word in name.split())
 
 
 def _protects_less(change: Change, language: str) -> bool:
