@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -62,6 +63,17 @@ def test_cells_that_span_rows_and_columns_move_the_others_along() -> None:
     found = [(b.text, *((b.origin.cell and (b.origin.cell.row, b.origin.cell.column)) or ())) for b in done.blocks]
     assert found == [("a", 0, 0), ("b", 0, 1), ("c", 0, 3), ("d", 1, 1), ("x", 1, 2), ("y", 1, 2), ("e", 0, 0)]
     assert [b.origin.cell and b.origin.cell.table for b in done.blocks] == [0, 0, 0, 0, 0, 0, 1]
+
+
+def test_cells_that_no_row_holds_are_the_first_row() -> None:
+    assert [block.origin.cell for block in reading("<p><td>a<td>b").blocks] == [TableCell(0, 0, 0), TableCell(0, 0, 1)]
+
+
+def test_a_paragraph_of_thousands_of_looks_is_read_in_time_and_has_the_look_of_most_of_it() -> None:
+    begun = process_time()
+    (block,) = reading(f"<p>{'<i>x</i> <b>longer</b> ' * 4_000}</p>").blocks
+    assert (block.style.bold, block.style.italic) == (True, False)
+    assert process_time() - begun < 4
 
 
 def test_what_is_not_shown_or_no_text_of_the_page_is_set_aside_and_said() -> None:

@@ -23,11 +23,12 @@ class Grid:
         self._column = before
 
     def cell(self, columns: int = 1, rows: int = 1) -> TableCell:
-        """The next cell of the row."""
+        """The next cell of the row; one that no row holds begins the first."""
+        self._row = max(self._row, 0)
         while self._reach.get(self._column, -1) >= self._row:
             self._column += 1
         start, columns = self._column, min(max(columns, 1), WIDEST)
         if rows > 1:
             self._reach.update(dict.fromkeys(range(start, start + columns), self._row + min(rows, WIDEST) - 1))
         self._column += columns
-        return TableCell(self._table, max(self._row, 0), start, columns)
+        return TableCell(self._table, self._row, start, columns)

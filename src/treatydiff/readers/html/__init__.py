@@ -8,6 +8,7 @@ marks that lead to footnotes. Style sheets are not applied; what those inside th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -273,7 +274,10 @@ class _WebPage:
         kept = self._kept(pieces)
         text = "\n".join(filter(None, map(single_blanks, kept.split("\n"))))
         if text:
-            manner = max((m for t, m in pieces if t.strip()), key=lambda m: sum(len(t) for t, n in pieces if n == m))
+            shown: Counter[_Manner] = Counter()
+            for piece, how in pieces:
+                shown[how] += len(piece)
+            manner = max((how for piece, how in pieces if piece.strip()), key=shown.__getitem__)
             kind = BlockKind.CELL if manner.cell else BlockKind.BODY
             if note:
                 kind, number, text = BlockKind.FOOTNOTE, note, text.removeprefix(note).lstrip(" .)\n")
