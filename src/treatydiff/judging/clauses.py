@@ -16,6 +16,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from operator import attrgetter
+from typing import NamedTuple
 
 from treatydiff.judging import lexis, signs, wording
 from treatydiff.judging.lexis import UNAUTHORIZED, Hit, Hits, Lexis, by_name
@@ -349,6 +350,8 @@ _PURPOSE = "slots.relax.purpose"
 _NOBODY, _FORBIDS = "sentence.nobody", "force.mustnot"
 _OBLIGES, _NEGATES = "force.must", 2
 """What a verb says that needs no word to bind, and words from a "not" to it at most: "no se conservarán"."""
+_AUXILIARY = 40
+"""Characters before a verb within which "est" or "será", and an adverb, stand."""
 _SUBORDINATE = ("slots.conditional", "slots.exception", "scope.narrows", "sentence.described")
 """Words behind which, up to the next comma, no verb binds."""
 _ADDRESSED, _NAMED_AT_ONCE = "sentence.addressed", 8
@@ -378,6 +381,61 @@ def total(scores: Iterable[Mapping[Role, float]]) -> Mapping[Role, float]:
 def scaled(scores: Mapping[Role, float], by: float) -> dict[Role, float]:
     """Scores times a weight."""
     return {role: value * by for role, value in scores.items()}
+
+
+class _Unbound(NamedTuple):
+    """A clause in which no word binds: its acts, and the places by which it is told whether a verb does."""
+
+    start: int
+    acts: Sequence[Hit]
+    agents: Sequence[int]
+    """Where those end who act."""
+    parts: Sequence[int]
+    """Where a part begins that only says when, or of whom."""
+    turning: Sequence[int]
+    """Where the whole text is turned round: by not, without, unless."""
+
+    @classmethod
+    def of(cls, start: int, hits: Hits, turning: Sequence[int]) -> _Unbound:
+        agents = sorted(hit.end for hit in hits if hit.path[0] == "agents")
+        parts = [hit.start for hit in hits if hit.name.startswith(_SUBORDINATE)]
+        return cls(start, [hit for hit in hits if hit.path[0] == "actions"], agents, parts, turning)
+
+    def denied(self, text: str, act: Hit) -> int | None:
+        """Where the "not" of an act stands, if it has one."""
+        at = bisect_left(self.turning, act.start)
+        no = self.turning[at - 1] if at else -1
+        return no if no >= self.start and len(text[no : act.start].split(None, _NEGATES)) <= _NEGATES else None
+
+
+def _bound(text: str, how: Obliging, clause: _Unbound) -> Iterator[Hit]:
+    """What binds a clause in which no word does: its verb, with the "not" before it."""
+    for act in clause.acts:
+        no = clause.denied(text, act)
+        begins = act.start if no is None else no
+        if _obliges(text, how, clause, act, begins):
+            yield Hit(begins, act.start, _OBLIGES if no is None else _FORBIDS)
+            yield from (Hit(act.start, act.end, _ADDRESSED),) if how.first else ()
+            return
+
+
+def _obliges(text: str, how: Obliging, clause: _Unbound, act: Hit, begins: int) -> bool:
+    """Whether an act is named by the verb of its clause, and not in a part that only says when, or of whom."""
+    if how.first:
+        return how.form.match(text, act.start) is not None and not text[clause.start : begins].strip()
+    before = text[max(clause.start, act.start - _AUXILIARY) : act.start]
+    done = how.after is not None and how.after.search(before) is not None
+    beside = _any_from(clause.agents, act.start - BESIDE, act.start + 1)
+    if not done and not (how.form.match(text, act.start) and (beside or not how.beside)):
+        return False
+    part = max(clause.start, text.rfind(",", clause.start, begins) + 1)
+    return not _any_from(clause.parts, part, act.start)
+
+
+def _any_from(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of some places, from left to right, lies in a range."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 @dataclass(frozen=True)
@@ -424,36 +482,12 @@ class FrameReader:
         if self.obliging is None:
             return hits
         added: list[Hit] = []
+        turning = self.lexis.turning(text)
         for start, end in ranges:
             inside = hits[bisect_left(hits, start, key=_start) : bisect_left(hits, end, key=_start)]
             if not any(hit.path[0] == "force" for hit in inside):
-                added += self._bound(text, start, inside)
+                added += _bound(text, self.obliging, _Unbound.of(start, inside, turning))
         return tuple(sorted((*hits, *added))) if added else hits
-
-    def _bound(self, text: str, start: int, hits: Hits) -> Iterator[Hit]:
-        """What binds a clause in which no word does: its verb, with the "not" before it."""
-        for act in (hit for hit in hits if hit.path[0] == "actions"):
-            no = max((at for at in self.lexis.turning(text) if start <= at < act.start), default=None)
-            denied = no is not None and len(text[no : act.start].split()) <= _NEGATES
-            begins = no if denied and no is not None else act.start
-            if self._obliges(text, (start, begins), act, hits):
-                yield Hit(begins, act.start, _FORBIDS if denied else _OBLIGES)
-                yield from (Hit(act.start, act.end, _ADDRESSED),) if self.obliging and self.obliging.first else ()
-                return
-
-    def _obliges(self, text: str, before: Range, act: Hit, hits: Hits) -> bool:
-        """Whether an act is named by the verb of its clause, and not in a part that only says when, or of whom."""
-        how = self.obliging
-        if how is None:
-            return False
-        if how.first:
-            return how.form.match(text, act.start) is not None and not text[slice(*before)].strip()
-        done = how.after is not None and how.after.search(text[before[0] : act.start]) is not None
-        beside = any(hit.path[0] == "agents" and 0 <= act.start - hit.end <= BESIDE for hit in hits)
-        if not done and not (how.form.match(text, act.start) and (beside or not how.beside)):
-            return False
-        part = max(before[0], text.rfind(",", *before) + 1)
-        return not any(part <= hit.start < act.start and hit.name.startswith(_SUBORDINATE) for hit in hits)
 
     def frame(
         self, text: str, ranges: Iterable[tuple[int, int]], surroundings: Callable[[], Mapping[Role, float]]

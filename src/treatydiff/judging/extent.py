@@ -302,7 +302,8 @@ def balance(passage: Passage, lexis: Lexis, wording: Wording) -> Balance:
 
 def _edited(side: Side, wording: Wording) -> list[str]:
     """The words into which edits reach."""
-    words = (word for start, end in side.edited for word in WORD.on(side.text).findall(side.text, start, end))
+    pattern = WORD.on(side.text)
+    words = (word for start, end in side.edited for word in pattern.findall(side.text, start, end))
     return [word for word in words if word not in wording.small]
 
 
@@ -318,9 +319,9 @@ def _content(side: Side, lexis: Lexis, wording: Wording) -> Iterator[tuple[str, 
     aside += [(counted.start, counted.end) for counted in quantities(text, wording)]
     taken = sorted([*((hit.start, hit.end) for hit in known), *aside])
     particles = re.compile(load(lexis.code).particles or "(?!)")
-    openings = frozenset(start for start, _ in side.sentences)
+    openings, pattern = frozenset(start for start, _ in side.sentences), WORD.on(text)
     for start, end in _rest(taken, len(text)):
-        for found in WORD.on(text).finditer(text, start, end):
+        for found in pattern.finditer(text, start, end):
             word = found[0]
             named = side.raw[found.start()].isupper() and found.start() not in openings
             if word not in wording.small and not word.isdigit() and not named:

@@ -245,7 +245,8 @@ def _said(side: Side, sentence: Range, lexis: Lexis, wording: Wording) -> frozen
     start, end = sentence
     known = by_name(Hit(start + hit.start, start + hit.end, hit.name) for hit in lexis.grammar(side.text[start:end]))
     edits = ((max(a, start), min(b, end)) for a, b in side.edited if a < end and start < b)
-    words = [word for a, b in edits for word in WORD.on(side.text).finditer(side.text, a, b)]
+    pattern = WORD.on(side.text)
+    words = [word for a, b in edits for word in pattern.finditer(side.text, a, b)]
     held = ((word, reaching(places, *word.span())) for word in words for places in known.values())
     aside = {word.start() for word, places in held for place in places if _covers(side, place, *word.span())}
     told = (word for word in words if word.start() not in aside)

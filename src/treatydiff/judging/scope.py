@@ -77,8 +77,9 @@ def scope_edits(passage: Passage, reader: FrameReader) -> Iterator[ScopeEdit]:
 def _edits(passage: Passage, reader: FrameReader) -> Iterator[ScopeEdit]:
     for op, side, other in ((Op.DELETE, passage.old, passage.new), (Op.INSERT, passage.new, passage.old)):
         elsewhere = {word for a, b in other.edited for word in WORD.findall(other.text[a:b])}
+        words = WORD.on(side.text)
         for start, end in side.edited:
-            word = WORD.on(side.text).search(side.text, start, end)
+            word = words.search(side.text, start, end)
             if word is None or any(a <= word.start() < b for a, b in side.replaced):
                 continue
             if _reordered(side.text[word.start() : end], elsewhere):
@@ -288,7 +289,7 @@ def _part(side: Side, at: Range, sentence: Range, hits: Sequence[Hit]) -> str:
 
 def _left_behind(side: Side, relative: Hit, at: Range, binds: Sequence[int]) -> bool:
     """Whether a place stands behind a "who" and the clause that it opens, or that clause only adds something."""
-    adds = side.text[: relative.start].rstrip().endswith(",")
+    adds = side.text[max(relative.start - 2, 0) : relative.start].rstrip().endswith(",")
     return adds or any(relative.end < start < at[0] for start in binds)
 
 
