@@ -129,12 +129,6 @@ def _given_up(vote: Vote, hearing: Hearing) -> bool:
     return any(words >= set("".join(pair).split()) for pair in hearing.facts.given_up if any(pair))
 
 
-def _told_by_its_clock(vote: Vote, hearing: Hearing) -> bool:
-    """Another fact says whose time the number is."""
-    others = (other for other in hearing.votes if other.kind in ("number", "quantity") and other.worse is not None)
-    return any(vote.meets(other) for other in others)
-
-
 def _gives_way(vote: Vote, hearing: Hearing) -> bool:
     """The articles are those to which the clause gives way."""
     return any(other.kind == "yields" for other in hearing.votes)
@@ -164,7 +158,7 @@ def _denies(vote: Vote, hearing: Hearing) -> bool:
     return any(clause.says(DENIED) for clause in read)
 
 
-def _other_bearing(vote: Vote, hearing: Hearing) -> bool:
+def _other_impact(vote: Vote, hearing: Hearing) -> bool:
     """A provision that came or went does not read as what the rule takes it for."""
     composition = hearing.environment.composition
     if hearing.amended or vote.worse is None or composition is None:
@@ -233,14 +227,14 @@ DOUBTS = (
     Doubt("told as exchanged", _EXCHANGED, _told_by("exchange", "opposite", "proof"), drops=True),
     Doubt("told as proof", frozenset({"slot"}), _told_by("proof"), drops=True),
     Doubt("given up", frozenset({"member"}), _given_up, drops=True),
-    Doubt("told by its clock", frozenset({"figure"}), _told_by_its_clock, drops=True),
+    Doubt("told by its clock", frozenset({"figure"}), _told_by("number", "quantity"), drops=True),
     Doubt("gives way", frozenset({"articles"}), _gives_way, drops=True),
     Doubt("lacking", frozenset({"words", "whole", "scale"}), _lacking, drops=True),
     Doubt("housekeeping", _COMPOSED, _housekeeping, drops=True),
     Doubt("denies", frozenset({"whole"}), _denies, drops=True),
     Doubt("rewritten", _WORDS | _COMPOSED, _rewritten),
     Doubt("other side", frozenset({"list", "words"}), _wrong_side),
-    Doubt("reads otherwise", frozenset({"whole"}), _other_bearing),
+    Doubt("reads otherwise", frozenset({"whole"}), _other_impact),
     Doubt("pulls both ways", _WORDS | {"modality"}, _pulls_both_ways),
 )
 """In the order in which they are asked."""

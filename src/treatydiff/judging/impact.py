@@ -359,13 +359,14 @@ def sign_of(act: Hit, hits: Iterable[Hit]) -> int:
     """What an act does to people, by the other hits of its clause.
 
     To oversee people themselves ("assess any person") is done to them; to hold back what is done to them ("suspend the
-    use of the system") spares them.
+    use of the system", "halt the processing") spares them.
     """
-    near = [hit for hit in hits if hit.start - act.end <= _OBJECT and act.start < hit.end]
+    near = [hit for hit in hits if hit.start - act.end <= _OBJECT and act.start - hit.end <= _OBJECT]
     if act.path[1] == "oversee" and any(_person(hit) and 0 <= hit.start - act.end <= BESIDE for hit in near):
         return -1
-    halts = any(hit.name == "scope.halts" and hit.start < act.end for hit in near)
-    if halts and any(hit.name.startswith(_HALTED) and hit.start >= act.end for hit in near):
+    halts = [hit.end for hit in near if hit.name == "scope.halts" and hit.start < act.end]
+    halted = (hit.start for hit in near if hit.name.startswith(_HALTED))
+    if halts and any(min(halts) <= start and (start >= act.start) for start in halted):
         return 1
     return ACTS[act.path[1]]
 

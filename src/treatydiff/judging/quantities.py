@@ -12,7 +12,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import BURDENS, GROUPS, Clause, Frame, Role, beside
+from treatydiff.judging.clauses import BURDENS, GROUPS, Clause, Frame, Role, addressed, beside
 from treatydiff.judging.lexis import Hit
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.slots import SlotChange
@@ -281,13 +281,15 @@ def _owed(clause: Clause | None) -> bool:
     """Whether a deadline is of somebody who owes something to others, or for what is done to protect or to oversee."""
     if clause is None:
         return False
-    bound = clause.binds
-    place = bound.end if bound else clause.start
-    agents = [hit.path[1] for hit in clause.of("agents") if bound is None or hit.start <= place]
+    bound, named = clause.binds, list(clause.of("agents"))
+    behind = addressed(bound, named, clause.of("sentence")) if bound else None
+    place = max(bound.end, behind.end if behind else 0) if bound else clause.start
+    before = [hit for hit in named if bound is None or hit.start <= place]
+    bearer = behind or (before[-1] if before else None)
     last = place + _BOUND_ACT if bound else clause.end
     done = {hit.path[1] for hit in clause.of("actions") if place <= hit.start <= last}
     told = any(place <= hit.start <= last for hit in clause.of("slots.notice"))
-    owes = bool(agents) and GROUPS[agents[-1]] != "person"
+    owes = bearer is not None and GROUPS[bearer.path[1]] != "person"
     return owes or told or not done.isdisjoint(_OWED)
 
 

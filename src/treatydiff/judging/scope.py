@@ -273,7 +273,7 @@ def _part(side: Side, at: Range, sentence: Range, hits: Sequence[Hit]) -> str:
         if hit.end > at[0]:  # "not … without" ends in the words that came
             continue
         name = next((part for start, part in _PARTS.items() if hit.name.startswith(start)), "")
-        if hit.name == _WHO and _left_behind(side, hit, at, binds):
+        if hit.name == _RELATIVE and _left_behind(side, hit, at, binds):
             continue
         if name == "exception" and any(lift.start < hit.end and hit.start < lift.end for lift in lifts):
             continue  # "shall not apply" is the rule, and what follows may be an exception to it
@@ -293,8 +293,8 @@ def _left_behind(side: Side, relative: Hit, at: Range, binds: Sequence[int]) -> 
     return adds or any(relative.end < start < at[0] for start in binds)
 
 
-_WHO = "scope.who"
-"""A clause that says of whom, or of what, the sentence speaks: it restricts as a condition does."""
+_RELATIVE = "scope.relative"
+"""A pronoun whose clause says of whom, or of what, the sentence speaks: that restricts as a condition does."""
 _LACKED = 24
 """Characters within which "without" reverses what follows it."""
 _PARTS = {
@@ -304,7 +304,7 @@ _PARTS = {
     "slots.condition.only": "only",
     "slots.conditional": "condition",
     "slots.condition.provisos": "condition",
-    _WHO: "condition",
+    _RELATIVE: "condition",
 }
 
 
