@@ -11,7 +11,7 @@ from helpers.judged import LANGUAGES
 from helpers.passages import read
 from treatydiff.judging import lexis, signs
 from treatydiff.judging.clauses import Frame, FrameReader, Role, reader
-from treatydiff.judging.impact import Impact
+from treatydiff.judging.impact import Impact, bound
 from treatydiff.judging.slots import plausible
 from treatydiff.themes.patterns import plain
 
@@ -188,3 +188,17 @@ def test_a_prohibited_practice_is_a_safeguard_whatever_it_names() -> None:
     free, banned = (Frame(read("en").clauses(text, [(0, len(text))]), dict, banned) for banned in (False, True))
     assert Impact(banned.roles).burdens == 0 < Impact(banned.roles).protects
     assert Impact(free.roles).protects == 0
+
+
+@pytest.mark.parametrize("held", ["halt the processing", "suspend the use of the system", "shut down the surveillance"])
+def test_to_hold_back_what_is_done_to_people_spares_them(held: str) -> None:
+    text = f"the controller shall {held}."
+    (clause,) = read("en").clauses(text, [(0, len(text))])
+    assert bound(clause)[Role.SAFEGUARD] > 0
+
+
+@pytest.mark.parametrize("part", ["where the search is unlawful", "data which are excluded by law"])
+def test_a_ban_in_a_part_that_says_when_or_of_what_binds_nobody(part: str) -> None:
+    text = f"{part}, the police shall release the suspect."
+    (clause,) = read("en").clauses(text, [(0, len(text))])
+    assert clause.force == "must"
