@@ -35,6 +35,11 @@ def test_choices_may_hold_choices() -> None:
     ]
 
 
+def test_choices_may_be_many() -> None:
+    words = "|".join(f"number {each}" for each in range(100))
+    assert hits(f"the ({words}) of them", "the number 7 of them") == ["the number 7 of them"]
+
+
 def test_an_ellipsis_stands_for_up_to_eight_words_of_the_same_sentence() -> None:
     assert hits("keep … secret", "keep the fact of it secret") == ["keep the fact of it secret"]
     assert hits("keep … secret", "keep secret") == ["keep secret"]

@@ -327,8 +327,9 @@ _CHINESE = {"…": _CHINESE_GAP, "*": "", "(": "(?:", ")": ")", "|": "|"}
 
 def _heads(source: str) -> tuple[str, ...]:
     """How the first word of a pattern begins in each of its spellings; none if one of them has no letters there."""
-    first = _OUTSIDE_BRACKETS.split(source, maxsplit=1)[0]
-    heads = dict.fromkeys(re.split(r"[*… ]", spelling, maxsplit=1)[0] for spelling in _spellings(first))
+    first = _BETWEEN_BLANKS.match(source)
+    spellings = _spellings(first[0] if first else "")
+    heads = dict.fromkeys(re.split(r"[*… ]", spelling, maxsplit=1)[0] for spelling in spellings)
     return tuple(heads) if all(_is_word(head[:1]) for head in heads) else ()
 
 
@@ -361,12 +362,13 @@ def _need(source: str) -> Need:
     """The choices of each word that must be there, the most telling word first."""
     if source.isalpha():  # most patterns
         return ((source,),)
-    words = _OUTSIDE_BRACKETS.split(source) if "(" in source else source.replace("…", " ").split(" ")
+    words = _BETWEEN_BLANKS.findall(source) if "(" in source else source.replace("…", " ").split(" ")
     choices = [_choices(word) for word in words]
     return tuple(sorted((word for word in choices if word and all(word)), key=_shortest, reverse=True))
 
 
-_OUTSIDE_BRACKETS = regex(r"[ …](?![^(]{0,1000}\))")
+_BETWEEN_BLANKS = regex(r"(?:\([^()]*\)|[^() …])+")
+"""A word of a pattern, with the choices in brackets that are part of it, however many they are."""
 _PIECES = regex(r"([^(]+)|\(([^()]*)\)")
 
 
