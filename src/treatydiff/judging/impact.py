@@ -364,9 +364,13 @@ def sign_of(act: Hit, hits: Iterable[Hit]) -> int:
     near = [hit for hit in hits if hit.start - act.end <= _OBJECT and act.start - hit.end <= _OBJECT]
     if act.path[1] == "oversee" and any(_person(hit) and 0 <= hit.start - act.end <= BESIDE for hit in near):
         return -1
-    halts = [hit.end for hit in near if hit.name == "scope.halts" and hit.start < act.end]
-    halted = (hit.start for hit in near if hit.name.startswith(_HALTED))
-    if halts and any(min(halts) <= start and (start >= act.start) for start in halted):
+    halts = [hit for hit in near if hit.name == "scope.halts" and hit.start < act.end]
+    halted = [hit for hit in near if hit.name.startswith(_HALTED)]
+    if any(hit.end > act.start for hit in halts) and any(hit.start >= act.end for hit in halted):
+        return 1
+    bans = [hit for hit in near if hit.name == "force.mustnot"]  # "it is prohibited to use": no act of its own
+    halting = (hit for hit in halts if hit.end <= act.start and not any(b.start <= hit.start < b.end for b in bans))
+    if any(hit.start == act.start for hit in halted) and any(True for _ in halting):
         return 1
     return ACTS[act.path[1]]
 
