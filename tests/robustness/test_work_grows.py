@@ -227,5 +227,7 @@ def test_judging_does_in_three_sizes(pair: Callable[[str, int], Pair], unit: str
 
 
 def test_judging_does_where_any_act_may_be_what_obliges() -> None:
-    pair, unit = judged_without_modal, "la conservation des données collectées, leur transmission, la surveillance "
-    test_judging_does_in_three_sizes(pair, unit)
+    unit = "la conservation des données collectées, leur transmission, la surveillance "
+    work_of_judging(judged_without_modal, unit, SIZES[0] // 20)  # what is made once is made before
+    small, large = (work_of_judging(judged_without_modal, unit, size) for size in SIZES[1:])
+    assert large < 2**MOST * max(small, 50_000)

@@ -16,11 +16,11 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from operator import attrgetter
-from typing import NamedTuple
 
 from treatydiff.judging import lexis, signs, wording
-from treatydiff.judging.lexis import UNAUTHORIZED, Hit, Hits, Lexis, by_name
+from treatydiff.judging.lexis import ADDRESSED, BESIDE, FORBIDS, UNAUTHORIZED, Hit, Hits, Lexis, by_name
 from treatydiff.judging.signs import Signs
+from treatydiff.judging.verbs import Unbound, bound_by_verb
 from treatydiff.judging.wording import Obliging
 from treatydiff.themes.patterns import Range, reaching
 
@@ -69,8 +69,6 @@ GROUPS = {
     **dict.fromkeys(("protected", "exposed"), "person"),
 }
 """Whose agents are: of courts and the like, of those who hold power or data, of people."""
-BESIDE = 3
-"""Characters between a word and the one that follows it."""
 _CHAPEAU, _HEADING, _ARTICLE = 0.6, 0.6, 0.3
 """What a cue in the words around a provision weighs against one in its own (measured on amended statutes)."""
 
@@ -151,7 +149,7 @@ class Clause:
     def _refused(self, hit: Hit) -> bool:
         """Whether a burden is only named as what somebody may refuse, or as what a ban rules out."""
         at = bisect_left(self.forces, hit.start, key=_end_of)
-        if any(force.name == _FORBIDS and hit.start <= force.start < hit.end for force in self.forces[at : at + 1]):
+        if any(force.name == FORBIDS and hit.start <= force.start < hit.end for force in self.forces[at : at + 1]):
             return True
         force = self.forces[at - 1] if at else next(iter(self.forces), None)
         if force is None or force.path[1] == "refuse":
@@ -225,7 +223,7 @@ def beside(force: Hit, hits: Iterable[Hit]) -> bool:
 def addressed(force: Hit, agents: Sequence[Hit], words: Iterable[Hit]) -> Hit | None:
     """Whom a word binds where that is said behind it: "يجوز للشرطة", "il incombe à l'autorité"; else None."""
     ends = (
-        word.end for word in words if word.name == _ADDRESSED and word.start <= force.end and force.start <= word.end
+        word.end for word in words if word.name == ADDRESSED and word.start <= force.end and force.start <= word.end
     )
     last = max(ends, default=-1)
     return next((agent for agent in agents if force.end <= agent.start <= last + _NAMED_AT_ONCE), None)
@@ -341,21 +339,15 @@ def _forbidden(hits: Sequence[Hit], starts: Container[int]) -> Iterator[Hit]:
             nobody = True
         elif nobody and hit.path[0] == "force":
             nobody = False
-            hit = hit._replace(name=_FORBIDS if hit.path[1] in _GRANTING else hit.name)
+            hit = hit._replace(name=FORBIDS if hit.path[1] in _GRANTING else hit.name)
         yield hit
 
 
 _PURPOSE = "slots.relax.purpose"
 """Says nothing under a "no": "not for trade or for any other purpose"."""
-_NOBODY, _FORBIDS = "sentence.nobody", "force.mustnot"
-_OBLIGES, _NEGATES = "force.must", 2
-"""What a verb says that needs no word to bind, and words from a "not" to it at most: "no se conservarán"."""
-_AUXILIARY = 40
-"""Characters before a verb within which "est" or "será", and an adverb, stand."""
-_SUBORDINATE = ("slots.conditional", "slots.exception", "scope.narrows", "sentence.described")
-"""Words behind which, up to the next comma, no verb binds."""
-_ADDRESSED, _NAMED_AT_ONCE = "sentence.addressed", 8
-"""Words behind which it is said who is bound, and characters behind them within which that begins."""
+_NOBODY = "sentence.nobody"
+_NAMED_AT_ONCE = 8
+"""Characters behind words behind which it is said who is bound within which that begins."""
 _ONLY_NAMED = ("power", "burden")
 _WHOM = ("sentence.described", "slots.notice.person")
 _TURNED = {
@@ -381,61 +373,6 @@ def total(scores: Iterable[Mapping[Role, float]]) -> Mapping[Role, float]:
 def scaled(scores: Mapping[Role, float], by: float) -> dict[Role, float]:
     """Scores times a weight."""
     return {role: value * by for role, value in scores.items()}
-
-
-class _Unbound(NamedTuple):
-    """A clause in which no word binds: its acts, and the places by which it is told whether a verb does."""
-
-    start: int
-    acts: Sequence[Hit]
-    agents: Sequence[int]
-    """Where those end who act."""
-    parts: Sequence[int]
-    """Where a part begins that only says when, or of whom."""
-    turning: Sequence[int]
-    """Where the whole text is turned round: by not, without, unless."""
-
-    @classmethod
-    def of(cls, start: int, hits: Hits, turning: Sequence[int]) -> _Unbound:
-        agents = sorted(hit.end for hit in hits if hit.path[0] == "agents")
-        parts = [hit.start for hit in hits if hit.name.startswith(_SUBORDINATE)]
-        return cls(start, [hit for hit in hits if hit.path[0] == "actions"], agents, parts, turning)
-
-    def denied(self, text: str, act: Hit) -> int | None:
-        """Where the "not" of an act stands, if it has one."""
-        at = bisect_left(self.turning, act.start)
-        no = self.turning[at - 1] if at else -1
-        return no if no >= self.start and len(text[no : act.start].split(None, _NEGATES)) <= _NEGATES else None
-
-
-def _bound(text: str, how: Obliging, clause: _Unbound) -> Iterator[Hit]:
-    """What binds a clause in which no word does: its verb, with the "not" before it."""
-    for act in clause.acts:
-        no = clause.denied(text, act)
-        begins = act.start if no is None else no
-        if _obliges(text, how, clause, act, begins):
-            yield Hit(begins, act.start, _OBLIGES if no is None else _FORBIDS)
-            yield from (Hit(act.start, act.end, _ADDRESSED),) if how.first else ()
-            return
-
-
-def _obliges(text: str, how: Obliging, clause: _Unbound, act: Hit, begins: int) -> bool:
-    """Whether an act is named by the verb of its clause, and not in a part that only says when, or of whom."""
-    if how.first:
-        return how.form.match(text, act.start) is not None and not text[clause.start : begins].strip()
-    before = text[max(clause.start, act.start - _AUXILIARY) : act.start]
-    done = how.after is not None and how.after.search(before) is not None
-    beside = _any_from(clause.agents, act.start - BESIDE, act.start + 1)
-    if not done and not (how.form.match(text, act.start) and (beside or not how.beside)):
-        return False
-    part = max(clause.start, text.rfind(",", clause.start, begins) + 1)
-    return not _any_from(clause.parts, part, act.start)
-
-
-def _any_from(places: Sequence[int], start: int, end: int) -> bool:
-    """Whether one of some places, from left to right, lies in a range."""
-    at = bisect_left(places, start)
-    return at < len(places) and places[at] < end
 
 
 @dataclass(frozen=True)
@@ -486,7 +423,7 @@ class FrameReader:
         for start, end in ranges:
             inside = hits[bisect_left(hits, start, key=_start) : bisect_left(hits, end, key=_start)]
             if not any(hit.path[0] == "force" for hit in inside):
-                added += _bound(text, self.obliging, _Unbound.of(start, inside, turning))
+                added += bound_by_verb(text, self.obliging, Unbound.of(start, inside, turning))
         return tuple(sorted((*hits, *added))) if added else hits
 
     def frame(

@@ -13,7 +13,6 @@ from itertools import islice
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import (
-    BESIDE,
     BURDENS,
     GROUPS,
     PROTECTIONS,
@@ -25,7 +24,7 @@ from treatydiff.judging.clauses import (
     total,
 )
 from treatydiff.judging.context import Context
-from treatydiff.judging.lexis import DEPARTS, LIFTS, Hit
+from treatydiff.judging.lexis import BESIDE, DEPARTS, LIFTS, Hit
 from treatydiff.judging.slots import SURE, strongest
 from treatydiff.judging.wording import plainly, sentences
 from treatydiff.model import CONTAINERS, Level, Provision

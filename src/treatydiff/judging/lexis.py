@@ -28,6 +28,11 @@ UNAUTHORIZED = "slots.relax.unauthorized"
 """and the one slot by which it is."""
 BY = ("scope.by", "scope.before")
 """Behind these it is said who decides, or before whom something comes."""
+FORBIDS = "force.mustnot"
+ADDRESSED = "sentence.addressed"
+"""Behind these it is said who is bound."""
+BESIDE = 3
+"""Characters between a word and the one that follows it."""
 LIFTS = "scope.lifts"
 DEPARTS = (LIFTS, "scope.despite")
 """Those of words that take another rule away, or set it aside for a case."""
