@@ -234,7 +234,7 @@ class Impacts:
         main = self._own(text, chapeau, None)
         opens = opening(hits, len(last))
         if opens:
-            turns = (opens == "exception") != self._limits(hits, main) != self._needs_all(hits, chapeau)
+            turns = (opens == "exception") ^ self._limits(hits, main) ^ self._needs_all(hits, chapeau)
             return _FIXED, main.flipped() if turns else main._replace(given=True)
         if main.kind and any(hit.name.startswith(_GIVES) for hit in hits):
             return _FIXED, main._replace(given=True)
