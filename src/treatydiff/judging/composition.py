@@ -96,6 +96,8 @@ class Composition(NamedTuple):
         op = op_of(change)
         for provision, text in units:
             hung, own = self.impacts[op].hung(provision)[1], self.impacts[op].of(provision)
+            if hung.sign < 0 and not hung.given:
+                continue  # what is looked at where something is done to people may be for them
             sign = self.reader.signs.sign(hung.role, "members", "gained" if op is Op.INSERT else "lost")
             if sign and hung.sign == own.sign != 0 and not hung.turned:
                 words = ((), (text,)) if op is Op.INSERT else ((text,), ())

@@ -224,7 +224,8 @@ class Impacts:
             return kind, given
         lifted = self.lifted(text, chapeau, depth)
         if lifted is not None:
-            return _FIXED, lifted
+            asked = self._reader.lexis.words("scope.all", text[sentences(text)[-1][0] :])
+            return _FIXED, lifted.flipped() if asked else lifted
         if self._reader.bans(text):
             return _FIXED, Impact({Role.SAFEGUARD: 2 * SURE}, given=True)
         found = sentences(text)
