@@ -10,7 +10,7 @@ import pytest
 from helpers.redlines import HEAD, TAIL, draft, report
 from treatydiff import cli
 from treatydiff.compare import compare
-from treatydiff.model import Level, Significance
+from treatydiff.model import Change, Level, Significance
 from treatydiff.reports.weights import Gravity, weight
 
 SIX = [
@@ -45,6 +45,13 @@ def test_a_change_weighs_by_what_its_words_do(code: str, text: str, old: str, ne
         assert [weight(change, code)[0] for change in heavy] == [gravity]
 
 
+def by_weight(old: list[str], new: list[str]) -> list[Change]:
+    """The changes of substance of an article, the weightiest first."""
+    found = report([*HEAD, *old, *TAIL], [*HEAD, *new, *TAIL])
+    heavy = [c for c in found.redline.changes if c.significance is Significance.SUBSTANTIVE]
+    return sorted(heavy, key=lambda change: weight(change, "en"), reverse=True)
+
+
 def test_a_whole_provision_outweighs_every_edit_and_two_words_of_force_a_line_of_others() -> None:
     old = [
         "1. The Parties may meet in the spring.",
@@ -55,9 +62,7 @@ def test_a_whole_provision_outweighs_every_edit_and_two_words_of_force_a_line_of
         "2. The boats are painted green, and their flags are red and rather small.",
         "3. The Secretariat shall keep a list of all the boats that the Parties have.",
     ]
-    found = report([*HEAD, *old, *TAIL], [*HEAD, *new, *TAIL])
-    heavy = [c for c in found.redline.changes if c.significance is Significance.SUBSTANTIVE]
-    ranked = sorted(heavy, key=lambda change: weight(change, "en"), reverse=True)
+    ranked = by_weight(old, new)
     assert [change.provision.number for change in ranked] == ["3", "1", "2"]
 
 
@@ -71,12 +76,11 @@ def test_a_protection_that_goes_outweighs_a_whole_provision_and_a_footnote_weigh
         "2. The Secretariat keeps a list.",
         "3. The Secretariat shall keep a list of all the boats that the Parties have on the sea and on its coast.",
     ]
-    found = report([*HEAD, *old, *TAIL], [*HEAD, *new, *TAIL])
-    heavy = [c for c in found.redline.changes if c.significance is Significance.SUBSTANTIVE]
-    ranked = sorted(heavy, key=lambda change: weight(change, "en"), reverse=True)
+    ranked = by_weight(old, new)
     assert [change.provision.number for change in ranked] == ["1", "3", "2"]
-    note = replace(heavy[0], link=replace(heavy[0].link, new=(replace(heavy[0].provision, level=Level.FOOTNOTE),)))
-    assert [weight(change, "en")[0] for change in (ranked[0], note)] == [Gravity.PROTECTION, Gravity.WORDS]
+    first = ranked[0]
+    note = replace(first, link=replace(first.link, new=(replace(first.provision, level=Level.FOOTNOTE),)))
+    assert [weight(change, "en")[0] for change in (first, note)] == [Gravity.PROTECTION, Gravity.WORDS]
 
 
 def test_a_protection_that_comes_back_in_other_words_is_not_gone() -> None:

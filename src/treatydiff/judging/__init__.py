@@ -122,8 +122,10 @@ def _by_clauses(change: Change, environment: Environment) -> Iterator[Vote]:
             yield from (vote._replace(passage=number) for vote in votes)
     else:
         lifted = [*composition.lifted(change, facts.is_unit)]
-        yield from lifted or (composition.leaning(change, vote) for vote in facts.whole(change))
-        yield from () if lifted else composition.listed(change, facts.units(change))
+        units = () if lifted else tuple(facts.units(change))
+        yield from lifted
+        yield from (composition.leaning(change, vote) for vote in facts.whole(change, units))
+        yield from composition.listed(change, units)
 
 
 _MOST_PASSAGES = 60

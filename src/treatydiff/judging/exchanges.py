@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from treatydiff.judging.clauses import GROUPS, FrameReader, Role
-from treatydiff.judging.lexis import BY, Hit
+from treatydiff.judging.lexis import BY
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.votes import Vote, framed
 from treatydiff.themes.patterns import Range
@@ -70,14 +70,10 @@ def _decides(reader: FrameReader, passage: Passage, edits: tuple[Range, Range]) 
 
 def _deciders(reader: FrameReader, side: Side, at: Range) -> str:
     """Whose agents alone stand in an edit behind "by": ``controller``, ``holder``; empty where none, or others."""
-    found = {GROUPS[hit.path[1]] for hit in _inside(reader, side, at) if hit.name.startswith("agents.")}
     hits = reader.lexis.hits(side.text)
+    found = {GROUPS[h.path[1]] for h in hits if h.name.startswith("agents.") and at[0] <= h.start < at[1]}
     by = any(hit.name in BY and at[0] - _NEAR <= hit.end and hit.start < at[1] for hit in hits)
     return found.pop() if by and len(found) == 1 else ""
-
-
-def _inside(reader: FrameReader, side: Side, at: Range) -> Iterator[Hit]:
-    return (hit for hit in reader.lexis.hits(side.text) if at[0] <= hit.start < at[1])
 
 
 def _vote(

@@ -353,10 +353,10 @@ class Facts:
 
     # ------------------------------------------------------------------------------------------ what came or went
 
-    def whole(self, change: Change) -> Iterator[Vote]:
-        """A provision that came or went: an article or numbered paragraph with the items that hang on it."""
+    def whole(self, change: Change, units: Iterable[tuple[Provision, str]]) -> Iterator[Vote]:
+        """What came or went, by its ``units``: an article or numbered paragraph with the items that hang on it."""
         op = op_of(change)
-        for provision, text in self.units(change):
+        for provision, text in units:
             flat = plain(text)
             frame = self._reader.frame(flat, sentences(flat), partial(self.sides[op].around, provision))
             frame = replace(frame, banned=self.sides[op].banned(provision))
