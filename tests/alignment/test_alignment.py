@@ -126,6 +126,22 @@ def test_a_paragraph_that_became_an_article_is_found_where_it_went() -> None:
     assert link.moved
 
 
+def test_a_paragraph_that_went_into_a_new_article_answers_to_the_paragraph_there_and_not_to_the_article() -> None:
+    heading, body = ORDER[2]
+    oversight = [
+        "1. Each Party shall set up a body that oversees orders for interception.",
+        "2" + body[1][1:],
+        "3. It reports to the legislature.",
+    ]
+    new = draft(
+        *ORDER[:2], (heading, [body[0], "2" + body[2][1:], "3" + body[3][1:]]), ("Oversight", oversight), *ORDER[3:]
+    )
+    found = align(draft(*ORDER), new)
+    assert not link_of(found, "4").old
+    link = next(link for link in found.links if any(p.eid == "art_4__para_2" for p in link.new))
+    assert ([p.eid for p in link.old], link.moved) == (["art_3__para_2"], True)
+
+
 def test_an_article_that_became_a_paragraph_is_found_where_it_went() -> None:
     heading, body = ORDER[2]
     new = draft(*ORDER[:2], (heading, [*body, "5" + ORDER[4][1][0][1:]]), ORDER[3], ORDER[5])

@@ -42,6 +42,9 @@ _ALL_ARTICLES = 40_000
 _ALL_PAIRS = 10_000
 """So many pairs of siblings are compared one by one; beyond, through an inverted index."""
 
+_PLAINER = 0.15
+"""So much more alike one provision must be to a part of another than to all of it, to have gone there."""
+
 
 class Matching:
     """The families of two drafts' provisions as they are worked out, each step only among what is still free."""
@@ -305,6 +308,7 @@ class Matching:
             if (alike := in_other_place(old[i], new[j], score, floor)) >= floor
             and self._may_have_moved(old[i], new[j])
             and not self._ruled_out(old[i], new[j])
+            and not self._is_in_a_part(old[i], new[j], score)
         }
         floors = above_noise(Floors(floor, floor, floor), scores, len({i for i, _ in scores}))
         for i, _ in self._pair(old, new, scores, floors):
@@ -314,6 +318,14 @@ class Matching:
         """Whether one could be the other in another place, and is none of several that say the same."""
         stock = self._said_by[0][old.terms] > 1 or self._said_by[1][new.terms] > 1
         return may_have_moved(old, new) and not (stock and row_of(old).key != row_of(new).key)
+
+    def _is_in_a_part(self, old: Node, new: Node, score: float) -> bool:
+        """Whether one went to a part of the other, which says it much more plainly than the whole."""
+        if old.level is new.level:
+            return False
+        whole, part = (new, old) if new.size > old.size else (old, new)
+        inner = (self._vector(each) for each in whole.inner() if not each.tombstone)
+        return any(cosine(each, self._vector(part)) >= score + _PLAINER for each in inner)
 
     @cached_property
     def _said_by(self) -> tuple[Counter[tuple[str, ...]], Counter[tuple[str, ...]]]:
