@@ -216,9 +216,15 @@ def _open(report: Report) -> Iterator[Point]:
 
 
 def _ask_chapter(view: View, asks: Sequence[Repair] | None, left: Sequence[Headline]) -> Chapter:
-    """What to ask for, and the places that got worse for which there was no room: ``propose`` has text for them."""
+    """What to ask for; the places that got worse for which there was no room were named above."""
     points = tuple(_asks(view, repairs(view.report, asked(view)) if asks is None else asks))
-    return Chapter("What to ask for", points, _cut_for_room([_called(each) for each in left]))
+    places = f"the {len(left)} places" if len(left) > 1 else "the place"
+    more = (
+        f"Not here for lack of space: {places} left out of “What got worse”; treatydiff propose deals with every place."
+        if left
+        else ""
+    )
+    return Chapter("What to ask for", points, more)
 
 
 def _asks(view: View, made: Iterable[Repair]) -> Iterator[Point]:
