@@ -10,11 +10,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -28,6 +29,7 @@ from treatydiff.renderers.html.values import PageData
 from treatydiff.renderers.html.wording import Tongue, tongue, tongues
 from treatydiff.renderers.text.locations import TURNS
 from treatydiff.report import Report
+from treatydiff.text.regexes import regex
 from treatydiff.text.safe_text import visible
 
 if TYPE_CHECKING:
@@ -65,28 +67,40 @@ def write(template: str, data: PageData, options: RenderOptions) -> bytes:
 def _filled(template: str, data: PageData | BlamePage, rules: str, options: RenderOptions) -> bytes:
     """A template filled in. A language of the page that is asked for is kept; else the reader's browser chooses."""
     words = tongue(options.ui_lang or "en")
-    script, style = _close(asset("report.js")), _close(asset("report.css") + rules + _spoken(words))
+    script, style = _close(asset("report.js")), _tight(_close(asset("report.css") + rules)) + _spoken(words)
     policy = _POLICY.format(script=hashed(script), style=hashed(style))
-    keys = sorted(words.table)
-    phrases = {code: [each.table[key] for key in keys] for code, each in tongues().items()}
-    island = {"asked": options.ui_lang, "keys": keys, "tongues": phrases}
+    writer = _Writer(words)
     text = (
         _environment()
         .get_template(template)
         .render(
             page=data,
-            w=_Writer(words),
+            w=writer,
             policy=policy,
             script=Markup(script),
             style=Markup(style),
-            island=_island(island),
+            island=lambda: _island(writer.used | _asked_by(script), options.ui_lang),
         )
     )
     return text.encode()
 
 
-def _island(value: dict[str, Any]) -> Markup:
-    """Data for the script, which no text in it can close."""
+def _asked_by(script: str) -> set[str]:
+    """The keys of the phrases that a script says: whole, or of a family, as in ``say(`turn.${turn}`)``."""
+    families = set(_FAMILIES.findall(script))
+    return {key for key in tongue("en").table if key.partition(".")[0] in families or f'"{key}"' in script} | _ALWAYS
+
+
+_FAMILIES = regex(r"`(\w+)\.\$\{")
+_ALWAYS = {"name", "singular"}
+"""Of each language."""
+
+
+def _island(keys: set[str], asked: str) -> Markup:
+    """Data for the script, which no text in it can close: the phrases that this page has, in every language."""
+    order = sorted(keys)
+    phrases = {code: [each.table[key] for key in order] for code, each in tongues().items()}
+    value = {"asked": asked, "keys": order, "tongues": phrases}
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
@@ -133,9 +147,20 @@ def hashed(text: str) -> str:
 
 
 def _close(source: str) -> str:
-    """A script or a style sheet without what only its authors read: indents, and comments that fill a line."""
-    lines = (line.strip() for line in source.splitlines())
+    """A script or a style sheet without what only its authors read: indents, and comments that fill lines."""
+    lines = (line.strip() for line in _REMARKS.sub("", source).splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+
+
+_REMARKS = regex(r"^ */\*.*?\*/ *$", re.DOTALL | re.MULTILINE)
+
+
+def _tight(rules: str) -> str:
+    """A style sheet without the blanks that its rules do not need; no text in ours has such signs before a blank."""
+    return _BLANKS.sub("", rules)
+
+
+_BLANKS = regex(r"(?<=[{};,:]) +|;?\s*(?=\})|(?<=\{)\s+|\s+(?=\{)|(?<=;)\n")
 
 
 @cache
@@ -161,24 +186,27 @@ class _Writer:
     def __init__(self, words: Tongue) -> None:
         self._words = words
         self.lang = words.code
+        self.used: set[str] = set()
+        """The keys of what was written."""
 
     def __call__(self, key: str, **values: str | int) -> Markup:
         """A phrase as an element."""
-        text = self._words.say(key, **values)
+        text = self.say(key, **values)
         given = Markup(' data-v="{}"').format(visible(json.dumps(values, ensure_ascii=False))) if values else ""
         return Markup('<span data-w="{}"{}>{}</span>').format(key, given, visible(text))
 
     def say(self, key: str, **values: str | int) -> str:
         """A phrase as plain text, for an attribute."""
+        self.used.add(key)
         return self._words.say(key, **values)
 
     def say_known(self, key: str, otherwise: str) -> str:
         """The same as ``known`` as plain text, which the script writes anew in another language."""
-        return self._words.say(key) if key in self._words.table else otherwise
+        return self.say(key) if key in self._words.table else otherwise
 
     def attribute(self, name: str, key: str) -> Markup:
         """An attribute whose value is a phrase."""
-        return Markup('{0}="{2}" data-w-{0}="{1}"').format(name, key, self._words.say(key))
+        return Markup('{0}="{2}" data-w-{0}="{1}"').format(name, key, self.say(key))
 
     def known(self, key: str, otherwise: str) -> Markup | str:
         """A phrase if there is one for it: the name of a built-in theme, but not of a user's."""

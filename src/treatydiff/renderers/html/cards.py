@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from markupsafe import Markup
 
-from treatydiff.model import Change, Op, Significance, Span
+from treatydiff.model import Op, Significance, Span
 from treatydiff.references.places import capital
 from treatydiff.renderers.html.marks import isolated, marked
 from treatydiff.renderers.html.values import Alike, Aside, Card, Folded, ShownHeadline, ShownTheme
@@ -41,12 +41,11 @@ def _folded(found: Iterable[Finding]) -> tuple[list[Finding], dict[str, list[Fin
 
 
 class Findings:
-    """What was found in one report; ``cited`` names the place of a change as a quotation does."""
+    """What was found in one report."""
 
-    def __init__(self, view: View, prefix: str, cited: Callable[[Change], str]) -> None:
+    def __init__(self, view: View, prefix: str) -> None:
         self._view, self._report, self._prefix = view, view.report, prefix
         self._located = view.located
-        self._place = cited
         self.cards = {finding.id: self._card(finding) for finding in view.findings}
         """By finding."""
 
@@ -101,8 +100,6 @@ class Findings:
             gist=isolated(self._located.meaning(finding, quoting=False), language),
             excerpt=marked(_heavy(finding.excerpt)),
             rule=finding.rule,
-            cite=self._place(finding.change),
-            gone=finding.change.new is None,
             home=str(self._judgeable[finding.change.id].where),
             key=str(self._judgeable[finding.change.id].prints),
             judged=finding.signed is not None,

@@ -87,7 +87,7 @@ def _linked(text: str, start: int, pointers: Sequence[Pointer]) -> Iterator[str]
         first, last = max(pointer.start - start, at), min(pointer.end - start, len(text))
         if first < last:
             yield _text(text[at:first])
-            yield f"<a class=x href=#{pointer.target}>{_text(text[first:last])}</a>"
+            yield f"<a href=#{pointer.target}>{_text(text[first:last])}</a>"
             at = last
     yield _text(text[at:])
 

@@ -46,6 +46,7 @@ from treatydiff.renderers.view import View, is_note, views
 from treatydiff.report import Report
 from treatydiff.reports.summary import Row, happened, heaviest, link_key
 from treatydiff.text.languages import name_of
+from treatydiff.text.regexes import regex
 from treatydiff.themes import Rule, load_themes
 
 LinkKey = tuple[tuple[str, ...], tuple[str, ...]]
@@ -111,7 +112,7 @@ class Preparing:
         self._ids = {link_key(change.link): self.prefix + change.id for change in report.redline.all}
         self._rows = {link_key(row.link): row for row in self._selected.rows}
         self._cites = {"old": citations(report.old), "new": citations(report.new)}
-        self._told = Findings(view, prefix, self._place)
+        self._told = Findings(view, prefix)
         self._found: dict[str, list[Card]] = {}
         for finding in sorted(self._selected.findings, key=lambda finding: (finding.standing, gravity(finding))):
             self._found.setdefault(finding.change.id, []).append(self._told.cards[finding.id])
@@ -192,7 +193,7 @@ class Preparing:
             plain_heading=headings(head),
             happened=own,
             states=states,
-            clauses=self._under_headings(clauses, changes, head),
+            clauses=self._under_headings(tuple(_counted(clauses, gone=head.new is None)), changes, head),
             stubs=tuple(self._stubs(head)),
             also=self._located.also(light),
             open="substantive" in states and head.link.level is not Level.FRONT,
@@ -203,6 +204,7 @@ class Preparing:
             article=head.link.level is Level.ARTICLE and not is_note(head),
             cite=self._place(head),
             absent=head.new is None,
+            key=self._key(head),
             anchor=next((self._anchors[p.eid] for p in head.link.new if p.eid in self._anchors), ""),
         )
 
@@ -298,9 +300,13 @@ class Preparing:
             cite=self._place(change),
             inside=self._inside_of(head, change),
             gone=change.new is None,
+            key="" if own else self._key(change),
             passages=tables,
             also=tuple(self._also(change)),
         )
+
+    def _key(self, change: Change) -> str:
+        return next((card.key for card in self._found.get(change.id, ())), "")
 
     def _inside_of(self, head: Change, change: Change) -> str | None:
         """What the place of a change adds to that of its article: ``(2)(b)``; None where it is in another."""
@@ -456,6 +462,24 @@ def _number(change: Change) -> Markup:
 
 
 _HEAVIEST = Significance.SUBSTANTIVE
+_OTHER_SIDE = {side: regex(rf"<{tag}\b.*?</{tag}>") for side, tag in ((True, "ins"), (False, "del"))}
+"""What is not of the old draft, and what is not of the new one."""
+
+
+def _counted(clauses: Iterable[ShownClause], *, gone: bool) -> Iterator[ShownClause]:
+    """The clauses of an article, marked where the script can tell their place by the numbers that are printed.
+
+    Three of four can be told so, and each that is not said saves some twenty bytes of a page that holds thousands.
+    """
+    around: list[tuple[int, str]] = []
+    for clause in clauses:
+        if clause.inside is None:
+            yield clause
+            continue
+        printed = Markup(_OTHER_SIDE[gone].sub("", clause.number)).striptags().strip(" ().")
+        above = next((place for depth, place in reversed(around) if depth < clause.depth), "")
+        around.append((clause.depth, clause.inside))
+        yield replace(clause, counted=clause.inside == above + (f"({printed})" if printed else ""))
 
 
 def _slug(number: str) -> str:

@@ -63,10 +63,6 @@ class Card:
     excerpt: Markup
     rule: str
     """The name of its rule."""
-    cite: str
-    """The place, as a quotation names it: ``Article 23(2)(b)``."""
-    gone: bool = False
-    """Whether that is in the old draft."""
     home: str = ""
     """The place as a file of verdicts names it: ``Article 23, paragraph 2 (b)``."""
     key: str = ""
@@ -207,6 +203,10 @@ class ShownClause:
     """Its place, as a quotation names it,"""
     inside: str | None = None
     """and what that adds to the place of its article: ``(2)(b)``; None where it is of another."""
+    key: str = ""
+    """What stands for the words of its change, where something was found in it."""
+    counted: bool = False
+    """Whether the numbers that are printed before it add up to that."""
     gone: bool = False
     """Whether that is in the old draft."""
     whole: bool = False
@@ -260,6 +260,8 @@ class Leaf:
     """Whether that is in the old draft."""
     anchor: str = ""
     """An address that a person can write and that is the same on the next page: ``article-9``."""
+    key: str = ""
+    """What stands for the words of its change, where something was found in it."""
     gone: Stub | None = None
     """Set where it only marks the old place of a moved article."""
 

@@ -39,7 +39,10 @@
     if (code !== root.lang) {
       root.lang = code;
       words = island.tongues[code];
-      for (const each of all("[data-w]")) each.textContent = say(each.dataset.w, JSON.parse(each.dataset.v || "{}"));
+      for (const each of all("[data-w]")) {
+        each.textContent = say(each.dataset.w, JSON.parse(each.dataset.v || "{}"));
+        if (each.closest(".leaves")) each.lang = code;
+      }
       relabel();
       for (const each of all("[data-w-aria-label]")) each.setAttribute("aria-label", say(each.getAttribute("data-w-aria-label")));
       for (const [name, key] of [["ins", "inserted"], ["del", "deleted"], ["end", "end"]])
@@ -75,7 +78,7 @@
 
   const leaves = () => all(".leaf:not(.part)", stage);
   const homes = new Map(); // the article in which what a card is about stands
-  const targetOf = (card) => $(card.querySelector("a.to").hash.slice(1));
+  const targetOf = (card) => $(card.querySelector("a").hash.slice(1));
   const unitOf = (card) => {
     if (!homes.has(card)) homes.set(card, targetOf(card)?.closest(".leaf"));
     return homes.get(card);
@@ -354,11 +357,11 @@
       was.className = "was";
       const copy = part.cloneNode(false);
       for (const name of ["id", "tabindex", "data-cite", "data-in"]) copy.removeAttribute(name);
-      copy.append(part.querySelector(".text").cloneNode(true));
+      copy.append(part.firstElementChild.cloneNode(true));
       was.append(copy);
       line.insertCell().append(part);
       line.lastChild.className = "is";
-      const notes = all(":scope > :not(.text)", part);
+      const notes = all(":scope > :not(:first-child)", part);
       if (notes.length) across(notes); // under both sides, or it would leave the old one empty beside it
     }
     body.append(table);
@@ -441,10 +444,22 @@
     area.select();
   };
   /** The place of an article, a clause or a card as a quotation names it; a clause adds its part to its article's. */
-  const placed = (each) => (each.dataset.cite === undefined && each.closest(".leaf") ? each.closest(".leaf").dataset.cite || "" : each.dataset.cite || "") + (each.dataset.in || "");
+  const placed = (each) => each.dataset.cite ?? (each.closest(".leaf")?.dataset.cite || "") + (each.matches(".clause") ? partOf(each) : "");
+  /** "(2)(b)": said where the numbers that are printed do not add up to it. */
+  const partOf = (clause) => {
+    if ("in" in clause.dataset) return clause.dataset.in;
+    const deep = (each) => Number(/\bd(\d)/.exec(each.className)?.[1] ?? 1);
+    const leaf = clause.closest(".leaf");
+    const own = all(".clause[id]:not([data-cite])", leaf);
+    const around = own.slice(0, own.indexOf(clause)).findLast((each) => deep(each) < deep(clause));
+    const printed = clause.firstElementChild.querySelector("b")?.cloneNode(true);
+    for (const each of printed ? all(sideGone(leaf) ? "ins" : "del", printed) : []) each.remove();
+    const number = (printed?.textContent || "").replace(/^[\s(]+|[\s).]+$/g, "");
+    return (around ? partOf(around) : "") + (number && `(${number})`);
+  };
   const sideGone = (each) => "gone" in (each.dataset.cite === undefined && each.closest(".leaf") || each).dataset;
   const cited = (each) => [placed(each), stage.dataset[sideGone(each) ? "old" : "new"]].filter(Boolean).join(", ");
-  const quoted = (clause) => `${cited(clause)}: ${tidy(plain(clause.querySelector(".text")))}`;
+  const quoted = (clause) => `${cited(clause)}: ${tidy(plain(clause.firstElementChild))}`;
   document.addEventListener("copy", (event) => {
     const selection = getSelection();
     if (selection.isCollapsed || document.activeElement.matches("input, textarea")) return;
@@ -461,7 +476,7 @@
     const theme = card.closest(".theme").querySelector("h3 span").textContent;
     const excerpt = card.querySelector("blockquote");
     const quote = excerpt ? `\n> ${escaped(tidy(plain(excerpt))).replace(/\n/g, "\n> ")}\n` : "";
-    return `**${theme}: ${badge}** · ${escaped(card.dataset.cite ? cited(card) : homeOf(card))}\n\n${escaped(messageOf(card).textContent)}\n${quote}`;
+    return `**${theme}: ${badge}** · ${escaped(cited(targetOf(card)))}\n\n${escaped(messageOf(card).textContent)}\n${quote}`;
   };
   /** Why a card was found, told beneath it; without a script its link leads to the list of rules. */
   const explain = (link) => {
@@ -491,6 +506,8 @@
   });
 
   // ------------------------------------------------------------------------------------ references and defined terms
+  const TEXT = ".clause > :first-child"; // the words of a provision; after them what is said of them
+  const LINK = `${TEXT} a`; // a reference or a defined term
   const QUOTED = 320; // so many characters of what a link leads to are shown beside it
   const opening = /^\P{L}{0,6}[“"«‘„「『《]\s?([^“”"«»‘’„」』》]{2,60}?)\s?[”"»’“」』》]/u;
   /** The words of a clause as the new draft has them, or the old one where it is gone. */
@@ -506,7 +523,7 @@
     if (!terms.has(home)) {
       const found = new Map();
       for (const leaf of all("details.leaf", home)) {
-        const defined = all(".clause > .text", leaf).map((text) => {
+        const defined = all(TEXT, leaf).map((text) => {
           const without = text.cloneNode(true);
           for (const each of all("del, b", without)) each.remove();
           return [opening.exec(without.textContent)?.[1].toLowerCase(), text.parentElement];
@@ -528,7 +545,7 @@
     linked.add(leaf);
     const { found, pattern } = termsOf(leaf.closest(".stage"));
     if (!pattern) return;
-    for (const text of all(".clause .text", leaf)) {
+    for (const text of all(TEXT, leaf)) {
       const done = new Set();
       const nodes = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
       const every = [];
@@ -545,7 +562,7 @@
           done.add(clause);
           const rest = node.splitText(hit.index);
           rest.splitText(hit[0].length);
-          const link = Object.assign(document.createElement("a"), { className: "x d", href: `#${clause.id}` });
+          const link = Object.assign(document.createElement("a"), { className: "d", href: `#${clause.id}` });
           rest.replaceWith(link);
           link.append(rest);
         }
@@ -567,12 +584,12 @@
     const leaf = target?.closest(".leaf");
     if (!leaf) { tip.hidden = true; return; }
     const head = document.createElement("b");
-    head.textContent = [placed(target) || leaf.querySelector("bdi")?.textContent, wordsOf(leaf.querySelector("h3 > [lang]") || leaf)].filter(Boolean).join(", ");
+    head.textContent = [placed(target) || leaf.querySelector("bdi")?.textContent, wordsOf(leaf.querySelector("h3 > .h") || leaf)].filter(Boolean).join(", ");
     const said = document.createElement("span");
     const home = link.closest("[lang]");
-    [said.lang, said.dir] = [home.lang, getComputedStyle(home).direction];
+    [said.lang, said.dir] = [home.lang, getComputedStyle(link).direction];
     let quoted = "";
-    for (const clause of inside(target)) if (quoted.length < QUOTED) quoted += `${wordsOf(clause.querySelector(".text"))} `;
+    for (const clause of inside(target)) if (quoted.length < QUOTED) quoted += `${wordsOf(clause.firstElementChild)} `;
     said.textContent = quoted.length > QUOTED ? `${quoted.slice(0, QUOTED).replace(/\s+\S*$/, "")} …` : quoted.trim();
     tip.replaceChildren(head, said);
     const box = link.getBoundingClientRect();
@@ -582,8 +599,8 @@
     tip.style.top = `${below ? box.bottom + 4 : box.top - height - 4}px`;
     link.setAttribute("aria-describedby", "tip");
   };
-  document.addEventListener("pointerover", (event) => showTip(event.target.closest?.("a.x, #tip") ? event.target.closest("a.x") || tipped : document.activeElement.matches("a.x") ? document.activeElement : null));
-  document.addEventListener("focusin", (event) => showTip(event.target.matches("a.x") ? event.target : null));
+  document.addEventListener("pointerover", (event) => showTip(event.target.closest?.(`${LINK}, #tip`) ? event.target.closest(LINK) || tipped : document.activeElement.matches(LINK) ? document.activeElement : null));
+  document.addEventListener("focusin", (event) => showTip(event.target.matches(LINK) ? event.target : null));
   addEventListener("scroll", () => { if (tipped && document.activeElement !== tipped) showTip(null); }, { passive: true });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && tipped) showTip(null); });
   const sight = new IntersectionObserver((entries) => {
@@ -597,9 +614,10 @@
   const shelf = `treatydiff ${all(".hash").map((each) => each.textContent).join(" ")}`;
   const keepIn = (key, value) => { try { localStorage.setItem(key, value); } catch { /* then they last as long as the page */ } };
   const kept = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
-  const homeOf = (card) => card.dataset.home || card.querySelector("a.to").textContent;
-  const nameOf = (card) => JSON.stringify([themeOf(card), card.dataset.key, homeOf(card)]);
-  const alike = (name) => all(".card[data-key]").filter((card) => nameOf(card) === name);
+  const homeOf = (card) => card.dataset.home || card.querySelector("a").textContent;
+  const keyOf = (card) => targetOf(card)?.dataset.key; // what stands for the words of its change
+  const nameOf = (card) => JSON.stringify([themeOf(card), keyOf(card), homeOf(card)]);
+  const alike = (name) => all(".card").filter((card) => nameOf(card) === name);
   const labelled = (element, key) => { element.dataset.w = key; element.textContent = say(key); return element; };
   const buttonOf = (key, name) => Object.assign(labelled(document.createElement("button"), key), { type: "button", className: name });
 
@@ -661,8 +679,8 @@
   /** The words of a side of what a card is about, without its number; of a whole article all of them. */
   const sideOf = (card, without) => {
     const target = targetOf(card);
-    const texts = target.matches(".clause") ? all(".text", target) : $(`${target.id}-t`) && !target.matches(".st-inserted, .st-deleted")
-      ? all(".text", $(`${target.id}-t`)) : all(":scope > summary .h, .clause .text", target);
+    const texts = target.matches(".clause") ? [target.firstElementChild] : $(`${target.id}-t`) && !target.matches(".st-inserted, .st-deleted")
+      ? [$(`${target.id}-t`).firstElementChild] : all(`:scope > summary .h, ${TEXT}`, target);
     return texts.map((text) => {
       const copy = text.cloneNode(true);
       for (const each of all(`${without}, b`, copy)) each.remove();
@@ -681,7 +699,7 @@
   };
   /** What --verdicts reads: docs/verdicts.md. */
   const verdict = (card, { mark, note }, author, date) => ({
-    place: homeOf(card), old: sideOf(card, "ins"), new: sideOf(card, "del"), key: card.dataset.key, theme: themeOf(card),
+    place: homeOf(card), old: sideOf(card, "ins"), new: sideOf(card, "del"), key: keyOf(card), theme: themeOf(card),
     effect: effects[mark] || stated(card),
     severity: { right: severityOf(card), important: "high" }[mark] || "",
     sentence: tidy(note.replace(/\s+/g, " ")) || (["right", "important"].includes(mark) ? claim(card) : ""),
@@ -710,7 +728,7 @@
     tellMarks();
   });
   document.addEventListener("toggle", (event) => {
-    if (event.target.matches(".rest[open]")) for (const card of all(".card", event.target)) (card.matches(".line") ? offer : equip)(card);
+    if (event.target.matches(".rest[open]")) for (const card of all(".card", event.target)) (card.closest(".same") ? offer : equip)(card);
   }, true);
   try { for (const [name, said] of JSON.parse(kept(shelf) || "[]")) marks.set(name, said); } catch { /* written by somebody else */ }
   all(".theme > .cards > .card").forEach(equip);
