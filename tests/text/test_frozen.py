@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import KW_ONLY, FrozenInstanceError, field
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from treatydiff.model import Notice, Op, Reading, Span, StructuredReading
 from treatydiff.text.frozen import dataclass
 
 
-def _classes(decorator: Callable[..., Any]) -> tuple[Any, Any, Any]:
+def _classes(decorator: Callable[..., Any]) -> tuple[Any, ...]:
     @decorator(frozen=True, slots=True)
     class Plain:
         name: str
@@ -46,16 +47,25 @@ def _classes(decorator: Callable[..., Any]) -> tuple[Any, Any, Any]:
     class One:
         only: str
 
-    return Plain, Checked, One
+    @decorator(frozen=True)
+    class Remembers:
+        only: str
+        parts: list[str] = field(default_factory=list)
+
+        @cached_property
+        def long(self) -> str:
+            return self.only * 2
+
+    return Plain, Checked, One, Remembers
 
 
 OURS, THEIRS = _classes(dataclass), _classes(dataclasses.dataclass)
 
 
-@pytest.mark.parametrize("at", range(3))
+@pytest.mark.parametrize("at", range(4))
 def test_it_behaves_as_python_s_own(at: int) -> None:
     ours, theirs = OURS[at], THEIRS[at]
-    asked = ("a",) if at == 2 else ("a", 1, ["x"], "n")
+    asked = ("a",) if at >= 2 else ("a", 1, ["x"], "n")
     mine, same, python = ours(*asked), ours(*asked), theirs(*asked)
     assert mine == same
     assert mine != python
@@ -64,7 +74,7 @@ def test_it_behaves_as_python_s_own(at: int) -> None:
     assert dataclasses.asdict(mine) == dataclasses.asdict(python)
     assert [f.name for f in dataclasses.fields(ours)] == [f.name for f in dataclasses.fields(theirs)]
     assert ours.__match_args__ == theirs.__match_args__
-    assert not hasattr(mine, "__dict__")
+    assert hasattr(mine, "__dict__") == hasattr(python, "__dict__")
     assert copy.deepcopy(mine) == mine
 
 
@@ -73,6 +83,13 @@ def test_it_takes_no_other_arguments_than_python_s(asked: tuple[object, ...]) ->
     for made in (OURS[0], THEIRS[0]):
         with pytest.raises(TypeError):
             made(*asked)
+
+
+def test_a_class_without_slots_remembers_what_was_worked_out() -> None:
+    made = OURS[3]("a")
+    assert made.long is made.long
+    with pytest.raises(FrozenInstanceError):
+        made.only = "b"
 
 
 def test_what_is_made_anew_is_nobody_else_s() -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -22,6 +21,7 @@ from treatydiff.judging.lexis import ADDRESSED, BESIDE, FORBIDS, UNAUTHORIZED, H
 from treatydiff.judging.signs import Signs
 from treatydiff.judging.verbs import Unbound, bound_by_verb
 from treatydiff.judging.wording import Obliging
+from treatydiff.text.frozen import dataclass
 from treatydiff.themes.patterns import Range, reaching
 
 

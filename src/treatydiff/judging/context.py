@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from treatydiff.judging.clauses import FrameReader, Role, scaled, total
@@ -14,6 +14,7 @@ from treatydiff.judging.moves import draft_words
 from treatydiff.judging.wording import plainly, sentences, words_of
 from treatydiff.model import CONTAINERS, Draft, Kind, Level, Op, Provision, Redline
 from treatydiff.references.outline import outline
+from treatydiff.text.frozen import dataclass
 from treatydiff.themes.patterns import plain
 
 _REPEATED = 0.8

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from treatydiff.judging.wording import sentences
@@ -27,6 +27,7 @@ from treatydiff.model import (
 )
 from treatydiff.redline.choices import decided
 from treatydiff.references.outline import Outline, outline
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.words import compare_words, fewest_edits, words
 from treatydiff.themes.patterns import Range, plain, reaching, silent
 

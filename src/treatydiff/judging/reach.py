@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import BURDENS, FrameReader
@@ -16,6 +15,7 @@ from treatydiff.judging.wording import Wording, plainly
 from treatydiff.model import CONTAINERS, Change, Draft, Kind, Level, Op, Provision, Redline
 from treatydiff.references.outline import outline
 from treatydiff.references.resolution import References
+from treatydiff.text.frozen import dataclass
 from treatydiff.themes import Reads, Rule, Term
 from treatydiff.themes.patterns import Range
 

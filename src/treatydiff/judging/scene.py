@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from treatydiff.judging.force import Shift, shifts
@@ -14,6 +13,7 @@ from treatydiff.judging.scope import Member, members
 from treatydiff.judging.wording import Wording
 from treatydiff.model import Op, new_text, old_text
 from treatydiff.references.resolution import Cited, References
+from treatydiff.text.frozen import dataclass
 from treatydiff.themes import Rule, Term
 from treatydiff.themes.lexicon import Lexicon
 from treatydiff.themes.patterns import Range, reaching

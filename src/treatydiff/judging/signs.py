@@ -4,11 +4,12 @@ slot means for a role."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from typing import Any, NamedTuple
 
 from treatydiff.report import Severity
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.tables import DATA, parsed
 
 

@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -17,6 +17,7 @@ from treatydiff.host.budget import MAX_CHARACTERS as MAX_CHARACTERS
 from treatydiff.host.budget import Budget
 from treatydiff.host.plugins import Registry
 from treatydiff.model import Reading
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.regexes import regex
 
 if TYPE_CHECKING:
@@ -87,7 +88,11 @@ class Reader:
     """Bytes up to which there is no child: a short file is read at once where no library looks at it."""
 
     def read(
-        self, data: bytes, name: str, options: ReadOptions = ReadOptions(), limits: Limits | None = None
+        self,
+        data: bytes,
+        name: str,
+        options: ReadOptions = ReadOptions(),  # noqa: B008 - frozen
+        limits: Limits | None = None,
     ) -> Reading:
         """The printed paragraphs in ``data``; ``name`` is only for messages. Raises ReadError, whatever the file holds.
 

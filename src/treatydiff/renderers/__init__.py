@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import import_module
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
@@ -11,6 +11,7 @@ from treatydiff.errors import RenderError, TreatydiffError
 from treatydiff.host import plugins
 from treatydiff.host.plugins import Registry
 from treatydiff.renderers.checkout import Checkout
+from treatydiff.text.frozen import dataclass
 
 if TYPE_CHECKING:  # only names: `--help` shows these tables and must not load the model
     from treatydiff.compilation import Compilation
@@ -119,7 +120,7 @@ class Renderer(Generic[Subject]):
     also: bool = False
     """Whether it has a place for what answers to changes in other language versions."""
 
-    def render(self, subject: Subject, options: RenderOptions = RenderOptions()) -> bytes:
+    def render(self, subject: Subject, options: RenderOptions = RenderOptions()) -> bytes:  # noqa: B008 - frozen
         """The finished output, UTF-8 where it is text. Raises RenderError."""
         module = import_module(f"{self.package}.{self.module or self.name}")
         try:

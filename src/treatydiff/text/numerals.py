@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.languages import source_of
 from treatydiff.text.lettering import IDEOGRAPHS, WordPattern
 from treatydiff.text.regexes import regex

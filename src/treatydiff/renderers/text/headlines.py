@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +22,7 @@ from treatydiff.renderers.view import View
 from treatydiff.report import Effect, Finding
 from treatydiff.reports.silence import outermost
 from treatydiff.reports.summary import count_words
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.lettering import IDEOGRAPHS
 from treatydiff.text.regexes import regex
 

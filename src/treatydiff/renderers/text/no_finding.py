@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from treatydiff.model import Change
 from treatydiff.renderers.view import View
 from treatydiff.reports.silence import outermost, silence
+from treatydiff.text.frozen import dataclass
 
 
 @dataclass(frozen=True)
