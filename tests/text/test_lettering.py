@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from corpus import ROOT
-from treatydiff.text.lettering import LETTERS, SIGNS, WORD, AnyCase, fold
+from treatydiff.text.lettering import LETTERS, SIGNS, WORD, AnyCase, fold, tidy
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,16 @@ def test_a_letter_is_found_by_its_small_one() -> None:
     letters = map(chr, range(sys.maxunicode + 1))
     both = [(letter, letter.lower()) for letter in letters if letter.lower() != letter and len(letter.lower()) == 1]
     assert [letter for letter, small in both if not AnyCase(re.escape(small)).search(letter)] == []
+
+
+@pytest.mark.parametrize("blank", [chr(code) for code in range(0x110000) if chr(code).isspace()])
+def test_any_white_space_becomes_a_blank(blank: str) -> None:
+    assert tidy(f"{blank}Each{blank}{blank}Party shall{blank}") == "Each Party shall"
+
+
+def test_a_text_with_single_blanks_stays_as_it_is() -> None:
+    assert tidy("Each Party’s obligations, « under » 第5条") == "Each Party’s obligations, « under » 第5条"
+
+
+def test_every_kind_of_apostrophe_folds_to_one() -> None:
+    assert {fold(f"L{sign}accord") for sign in "'‘’‚‹›`´ʼ＇"} == {"l'accord"}

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import chain, pairwise
 
 from treatydiff.readers.lines import BROKEN_HYPHEN, IDEOGRAPH, NARROW_SPACE, WIDE
 from treatydiff.text.lettering import DASHES, WordPattern, may_be_wide, single_blanks
@@ -66,9 +67,10 @@ class Vocabulary:
         """Whether the text has blanks between ideographs and figures or Latin letters."""
         joined = "\n".join(hyphened)
         self.compounds.update(map(_plain, _COMPOUND.findall(joined)))
-        whole = "\n".join([*plain, _COMPOUND.sub(" ", joined)])
-        self.words.update(_WORD.findall(whole))
-        self.splits = self._find_splits(whole)
+        plain += _COMPOUND.sub(" ", joined).split("\n")
+        spoken = [_WORD.findall(line) for line in plain]
+        self.words.update(chain.from_iterable(spoken))
+        self.splits = self._find_splits([line for line, words in zip(plain, spoken, strict=True) if self._joins(words)])
         self._drops = True
 
     def knows(self, word: str) -> bool:
@@ -102,13 +104,19 @@ class Vocabulary:
 
     # ------------------------------------------------------------------------------------------ spaces within a word
 
-    def _find_splits(self, whole: str) -> frozenset[tuple[str, str]]:
+    def _joins(self, words: list[str]) -> bool:
+        """Whether any two words that stand beside each other may be one that the document has."""
+        pieces = " ".join(words).replace("’", " ").replace("'", " ").split(" ")
+        return any(left + right in self.words for left, right in pairwise(pieces))
+
+    def _find_splits(self, lines: list[str]) -> frozenset[tuple[str, str]]:
         """Pairs that are certainly one word, which stands elsewhere whole.
 
         Either both pieces stand nowhere by themselves, or one that has no vowel does not: ``in formation`` and
         ``quel que`` may be two words, ``ag reed`` and ``a nd`` cannot.
         """
-        pairs = Counter([pair for pair in _PAIR.findall(whole) if pair[0] + pair[1] in self.words])
+        found = chain.from_iterable(map(_PAIR.findall, lines))
+        pairs = Counter([pair for pair in found if pair[0] + pair[1] in self.words])
         candidates = {pair: n for pair, n in pairs.items() if self.words[pair[0] + pair[1]] >= USUAL * n}
         bound: Counter[str] = Counter()
         for pair, n in candidates.items():

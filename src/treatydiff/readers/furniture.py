@@ -13,6 +13,7 @@ from typing import NamedTuple
 from treatydiff.model import Notice
 from treatydiff.readers.struck import quoted
 from treatydiff.text.languages import LANGUAGES, source_of
+from treatydiff.text.lettering import tidy
 from treatydiff.text.regexes import regex
 from treatydiff.text.tables import parsed
 
@@ -128,7 +129,7 @@ _JOB_AND_PAGE = regex(
 
 def is_job_line(line: str) -> bool:
     """Whether a line holds nothing but a job number, with or without the page."""
-    return _JOB_AND_PAGE.fullmatch(_tidy(line)) is not None
+    return _JOB_AND_PAGE.fullmatch(tidy(line)) is not None
 
 
 # ------------------------------------------------------------------------------------------------------------ the cover
@@ -186,13 +187,13 @@ def _is_file_code(line: str) -> bool:
 
 def _head(lines: Sequence[str]) -> list[str]:
     """The lines where a cover may be; one that is too long for it stands empty."""
-    return [_tidy(line) if len(line) <= COVER_WIDTH else "" for line in lines[:COVER_LINES]]
+    return [tidy(line) if len(line) <= COVER_WIDTH else "" for line in lines[:COVER_LINES]]
 
 
 @lru_cache(maxsize=128)  # asked of each of the first lines for every thing that a cover prints
 def is_cover_line(line: str) -> bool:
     """Whether a line consists of nothing but organization, symbol, distribution, date, language and job number."""
-    line = _tidy(line)
+    line = tidy(line)
     if (
         _LONE_LETTER.fullmatch(line)
         or _STAMP.fullmatch(line)
@@ -219,10 +220,6 @@ def find_date(text: str) -> str:
         if match := pattern.search(text):
             return _iso(match["year"], match["month"], match["day"])
     return ""
-
-
-def _tidy(line: str) -> str:
-    return " ".join(line.split())
 
 
 def _iso(year: str, month: str, day: str) -> str:
@@ -273,11 +270,11 @@ _FEW_WORDS = 5
 
 def is_sentence(line: str) -> bool:
     """Whether a line reads like a sentence of the text and not like what edges of pages print: words and a stop."""
-    tidy = _tidy(line)
-    words = len(tidy.split()) >= _FEW_WORDS or (not tidy.isascii() and " " not in tidy)
-    closed = tidy.rstrip(_QUOTES)
+    line = tidy(line)
+    words = len(line.split()) >= _FEW_WORDS or (not line.isascii() and " " not in line)
+    closed = line.rstrip(_QUOTES)
     stop = closed[-1:] in _STOPS and closed[:-1].rstrip(_QUOTES)[-1:].isalnum()
-    return words and stop and tidy[:1].isalpha() and not is_cover_line(tidy)
+    return words and stop and line[:1].isalpha() and not is_cover_line(line)
 
 
 def sentences(lines: Iterable[str]) -> Iterator[Notice]:

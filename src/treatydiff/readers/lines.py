@@ -155,3 +155,8 @@ def is_heading_number(text: str) -> bool:
     """
     text = text.strip()
     return _HEADING_NUMBER.fullmatch(text) is not None and not text[:1].islower()
+
+
+def has_leaders(text: str) -> bool:
+    """Whether a line ends as an entry of a table of contents does."""
+    return text.rstrip()[-1:].isdecimal() and LEADERS.search(text) is not None

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from treatydiff.readers import furniture
 from treatydiff.readers.furniture import PAGE_COUNTER, SYMBOL, UNIT, is_job_line
+from treatydiff.text.lettering import tidy
 from treatydiff.text.regexes import regex
 
 EDGE = 5
@@ -81,10 +82,6 @@ class Placed(NamedTuple):
     """Whether it begins with a raised mark, as a footnote does and no running head."""
 
 
-def _tidy(line: str) -> str:
-    return " ".join(line.split())
-
-
 def _counter(line: str) -> re.Match[str] | None:
     """The page counter that is all of a line, or stands in it beside a job number."""
     return PAGE_COUNTER.search(line) if is_job_line(line) else PAGE_COUNTER.fullmatch(line)
@@ -133,7 +130,7 @@ class _Judge:
         self._sides = [{at for at, page in enumerate(pages) if page and at % 2 == side and at} for side in (0, 1)]
         for index, page in enumerate(pages):
             for line in _outer(self._rows[index]):
-                text = _tidy(page[line].text)
+                text = tidy(page[line].text)
                 self._places[_place_key(text)].append((index, page[line].y))
                 for words, number in _counted(text):
                     self._counts[words, number - index].append((index, page[line].y))
@@ -150,7 +147,7 @@ class _Judge:
         ahead = Counter(
             number - index
             for index, lines in enumerate(heads)
-            for number in {number for line in lines for _, number in _counted(_tidy(line.text))}
+            for number in {number for line in lines for _, number in _counted(tidy(line.text))}
         )
         self._ahead = max(ahead, key=lambda each: ahead[each], default=1)
         heights = Counter(round(line.y / SAME_HEIGHT) for lines in heads for line in lines)
@@ -181,7 +178,7 @@ class _Judge:
 
     def _repeated(self, line: Placed) -> _Repeats:
         """Where a line stands again. A text of short pages asks for one line as often as it has pages."""
-        key = _place_key(_tidy(line.text)), line.y
+        key = _place_key(tidy(line.text)), line.y
         if key not in self._repeats:
             pages = {index for index, y in self._places.get(key[0], []) if _level(y, line.y)}
             runs = len(pages) >= 3 and len(pages) >= DENSITY * (max(pages) - min(pages) + 1)
@@ -190,7 +187,7 @@ class _Judge:
 
     def _is_certain(self, line: str) -> bool:
         """Whether a line is furniture by what it says."""
-        text = _tidy(line)
+        text = tidy(line)
         if _FOLIO.fullmatch(text) or _CONTINUED.fullmatch(text) or is_job_line(text):
             return True
         counter = PAGE_COUNTER.fullmatch(text)
@@ -202,7 +199,7 @@ class _Judge:
 
     def _may_be(self, index: int, line: Placed) -> bool:
         """Whether the outermost line that is left is furniture by what it says or by what other pages have there."""
-        text = _tidy(line.text)
+        text = tidy(line.text)
         if self._is_certain(text):
             return True
         if line.is_note:
@@ -231,7 +228,7 @@ class _Judge:
 
         On the page before or behind, or one further, at the same height; at any height where three pages have it so.
         """
-        for words, number in _counted(_tidy(line.text)):
+        for words, number in _counted(tidy(line.text)):
             near = _around(self._counts.get((words, number - index), ()), index)
             level = any(page != index and abs(page - index) <= 2 and _level(y, line.y) for page, y in near)
             pages = sorted({page for page, _ in near} | {index})
@@ -331,13 +328,14 @@ def loose(lines: Sequence[str], symbol: str = "") -> dict[int, int | None]:
     Only what cannot be text: job numbers, page counters that agree on the total (``2/52``, ``3/52``), and the
     document's own symbol where it stands alone several times.
     """
-    tidy = [_tidy(line) for line in lines]
-    counters = [_counter(line) for line in tidy]
+    plain = list(map(tidy, lines))
+    jobs = list(map(is_job_line, plain))
+    counters = list(map(_counter, plain))
     totals = Counter(match["total"] for match in counters if match)
-    heads = symbol if tidy.count(symbol) >= 3 else None
+    heads = symbol if plain.count(symbol) >= 3 else None
     found: dict[int, int | None] = {}
-    for index, (line, counter) in enumerate(zip(tidy, counters, strict=True)):
-        if is_job_line(line) or (counter and totals[counter["total"]] > 1) or line == heads:
+    for index, (line, counter) in enumerate(zip(plain, counters, strict=True)):
+        if jobs[index] or (counter and totals[counter["total"]] > 1) or line == heads:
             found[index] = int(counter["page"]) if counter else None
     return found
 
@@ -349,7 +347,7 @@ def page_marks(lines: Iterable[str]) -> list[tuple[int, int]]:
     """
     kinds: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if match := _PAGE_MARK.fullmatch(_tidy(line)):
+        if match := _PAGE_MARK.fullmatch(tidy(line)):
             number = next(value for value in match.groups() if value)
             start = match.start(match.lastgroup or 0)
             kinds[f"{match[0][:start]}#{match[0][start + len(number) :]}"].append((index, int(number)))

@@ -13,7 +13,7 @@ from treatydiff.errors import ReadError
 from treatydiff.model import Block, BlockKind, Notice, Origin, Reading, Style
 from treatydiff.readers import MAX_CHARACTERS, ReadOptions, furniture, markdown, page_edges, struck
 from treatydiff.readers.broken_words import INVISIBLE, Vocabulary, join_lines
-from treatydiff.readers.lines import ITEM_NUMBER, LEADERS, is_heading_number
+from treatydiff.readers.lines import ITEM_NUMBER, has_leaders, is_heading_number
 from treatydiff.text.regexes import regex
 from treatydiff.text.safe_text import INVISIBLE as IGNORABLE
 
@@ -26,6 +26,7 @@ _STEERING = regex("[\u2408\u241b]")
 """Of these backspace and escape, with which a terminal shows other words than the file holds, or none."""
 _UNSEEN = regex(f"(?=[{IGNORABLE}])[^\u00ad\u200b\u2060\ufe0e\ufe0f\ufeff]|(?<=\\w)[\ufe0e\ufe0f]")
 """Of what Unicode calls ignorable all but what is taken out, and what makes a picture of a sign."""
+_ANY_UNSEEN = regex(f"[{IGNORABLE}]")
 _ENDS = regex(r"[.;:!?。；：！？…]['’”»\"）)\]*_]*$")
 _CLOSE = r"[.;:,!?。；：，！？…]['’”»\"）)\]*_]*(?:\s\d{1,2})?$|[—–]$"
 _CLOSES = regex(_CLOSE)
@@ -126,10 +127,11 @@ def _decoded(data: bytes, encoding: str, name: str) -> str:
 
 
 def _text(text: str, name: str) -> str:
-    if len(_CONTROL.findall(text)) > 0.001 * len(text) + 8:
+    controls = len(_CONTROL.findall(text))
+    if controls > 0.001 * len(text) + 8:
         raise ReadError(f"{name}: not a text (control characters)", "treatydiff reads .docx, .pdf and text in UTF-8")
     text = re.sub("\r\n?|[\u2028\u2029\x85\x0b]", "\n", text).lstrip("\ufeff")
-    return _CONTROL.sub(lambda match: _picture(match[0]), text)  # left out, "shall" DEL "act" would be one word
+    return _CONTROL.sub(lambda match: _picture(match[0]), text) if controls else text  # not left out: "shall" DEL "act"
 
 
 def _picture(control: str) -> str:
@@ -139,13 +141,14 @@ def _picture(control: str) -> str:
 
 def _tell(text: str, job: _Text) -> None:
     """Notices of what stands in a text and is not for reading."""
-    if signs := sorted(set(_PICTURES.findall(text))):
+    letters = "".join(set(text))  # each once: in all of the text nothing else need be looked for
+    if signs := sorted(_PICTURES.findall(letters)):
         steers = tuple(line.strip() for line in text.split("\n") if _STEERING.search(line))
         message = f"control characters in the text are shown as signs: {' '.join(signs)}"
         job.notices.append(Notice(message, set_aside=steers, unseen=bool(steers)))
-    hidden = [line.strip() for line in text.split("\n") if INVISIBLE.search(line)] if INVISIBLE.search(text) else []
+    hidden = [line.strip() for line in text.split("\n") if INVISIBLE.search(line)] if INVISIBLE.search(letters) else []
     job.note("characters without width taken out of these lines", hidden)
-    unseen = [line.strip() for line in text.split("\n") if _UNSEEN.search(line)] if _UNSEEN.search(text) else []
+    unseen = [line.strip() for line in text.split("\n") if _UNSEEN.search(line)] if _ANY_UNSEEN.search(letters) else []
     job.note("characters that nobody sees in these lines", unseen)
 
 
@@ -349,7 +352,7 @@ def _column(lines: list[_TextLine]) -> int:
 
     It is wrapped if many lines break in the middle of a sentence, and break near the same column.
     """
-    lines = [line for line in lines if not LEADERS.search(line.text)]  # a table of contents is set wider at times
+    lines = [line for line in lines if not has_leaders(line.text)]  # a table of contents is set wider at times
     widths = sorted(_width(line.text) for line in lines)
     if not widths or (widest := widths[int(0.97 * (len(widths) - 1))]) > WIDEST:
         return 0
@@ -380,11 +383,14 @@ def _in_sentence(line: _TextLine, following: _TextLine) -> bool:
 def _continues(current: list[_TextLine], line: _TextLine, habit: _Habit) -> bool:
     """Whether a line goes on with the paragraph before it."""
     last = current[-1]
-    if line.heading or last.heading or is_heading_number(last.text) or is_heading_number(line.text):
+    alone = len(current) == 1 and ITEM_NUMBER.fullmatch(last.text + " ") and not ITEM_NUMBER.match(line.text)
+    if line.heading or last.heading or (line.apart and not alone):
         return False
-    if len(current) == 1 and ITEM_NUMBER.fullmatch(last.text + " ") and not ITEM_NUMBER.match(line.text):
+    if is_heading_number(last.text) or is_heading_number(line.text):
+        return False
+    if alone:
         return True  # extraction put the number on a line of its own
-    if line.apart or LEADERS.search(last.text):
+    if has_leaders(last.text):
         return False
     if last.text[-1:] in "-\xad" and last.text[-2:-1].isalpha() and line.text[:1].islower():
         return True

@@ -57,7 +57,7 @@ def find_citations(text: str, language: str, counted: str = "") -> tuple[Citatio
     that a reference to one then has; ``code`` for numbers such as ``706-16``, which elsewhere is a range.
     """
     grammar = _grammar(language, counted)
-    if not grammar.quick.search(text):
+    if not grammar.may_cite(text):
         return ()
     groups = list(grammar.groups(text))
     found: list[Citation] = []
@@ -139,7 +139,10 @@ class _CitationGrammar:
         paragraphs = () if counted == "paragraph" else words.paragraph
         kinds = (("subparagraph", words.subparagraph), ("paragraph", paragraphs), ("article", articles))
         self._named, self._listed = {kind: names for kind, names in kinds if names}, listed
-        self.quick = regex("|".join(self._stems((*articles, *words.paragraph, *words.subparagraph))))
+        stems = tuple(self._stems((*articles, *words.paragraph, *words.subparagraph)))
+        self._quick = regex("|".join(map(re.escape, stems)))
+        small = {stem.lower() for stem in stems}
+        self._needed = tuple(stem for stem in small if not any(other in stem for other in small - {stem}))
         here = "|".join(_loose(word) for word in words.here)
         self._here = regex(rf"[\s,]*(?:{here})", re.IGNORECASE)
         self._instruments = _Instruments(language, noun_last=self._chinese)
@@ -177,7 +180,12 @@ class _CitationGrammar:
         for stem in sorted({form for s in stems for form in (s, s.lower(), s[0].upper() + s[1:])}):
             if not stem.startswith(shortest):
                 shortest = (*shortest, stem)
-        return map(re.escape, shortest)
+        return iter(shortest)
+
+    def may_cite(self, text: str) -> bool:
+        """Whether a text has a word that a reference begins with: looked for in small letters first, which is quick."""
+        small = text.lower()
+        return any(stem in small for stem in self._needed) and self._quick.search(text) is not None
 
     def groups(self, text: str) -> Iterator[_Group]:
         """Every reference word with its numbers, in order; a longer match hides those inside it."""

@@ -18,12 +18,21 @@ from treatydiff.text.languages import Language, load
 from treatydiff.text.lettering import AnyCase
 
 
+class _Phrases(NamedTuple):
+    """``this chapter`` and its like in one language."""
+
+    of: tuple[tuple[Level, AnyCase], ...]
+    """Those of each level."""
+    all: AnyCase
+
+
 @lru_cache(maxsize=16)
-def _phrases(code: str) -> tuple[tuple[Level, AnyCase], ...]:
+def _phrases(code: str) -> _Phrases:
     language = load(code)
     words = language.references
     kinds = ((Level.PART, words.part), (Level.CHAPTER, words.chapter), (Level.SECTION, words.section))
-    return tuple((level, _phrase(language, nouns)) for level, nouns in kinds if nouns)
+    each = tuple((level, _phrase(language, nouns)) for level, nouns in kinds if nouns)
+    return _Phrases(each, _phrase(language, (*words.part, *words.chapter, *words.section)))
 
 
 def _phrase(language: Language, nouns: tuple[str, ...]) -> AnyCase:
@@ -37,7 +46,10 @@ def _phrase(language: Language, nouns: tuple[str, ...]) -> AnyCase:
 
 def named(text: str, language: str) -> dict[Level, str]:
     """Which containers a text names by "this", each with the words that do."""
-    found = ((level, phrase.search(text)) for level, phrase in _phrases(language))
+    phrases = _phrases(language)
+    if phrases.all.search(text) is None:
+        return {}
+    found = ((level, phrase.search(text)) for level, phrase in phrases.of)
     return {level: text[match.start() : match.end()] for level, match in found if match}
 
 

@@ -24,6 +24,7 @@ _OPENED = regex(rf"\s*[{_QUOTES}]\s*")
 _OPENED_BEHIND = regex(r"[:：]\s*[‘“„«「\"]")
 _CLOSED = regex(r"[’”»」\"'][\s.;,。；，؛،]*(?:and|or|et|ou|y|o|e|и|или|و|和)?$")
 _ANNOUNCES = ":：—"
+_CLOSING = " ’”»"
 _CHAPEAU = 5
 """Lines below the heading of an article within which it says what it amends."""
 _MISSING = 30
@@ -71,12 +72,19 @@ def _amends(lines: Many[Line], place: int, language: Language) -> bool:
 
 def _instructs(text: str, language: Language) -> bool:
     """Whether a line says what is to be done to another text, and what follows is how."""
-    pattern = _phrases(language.code)
-    for found in pattern.finditer(fold(text)) if pattern else ():
-        behind = text[found.end() : found.end() + 120].rstrip(" ’”»")
+    pattern, folded = _phrases(language.code), ""
+    if pattern and (any(sign in text for sign in _ANNOUNCES) or _ends_in_phrase(text, language)):
+        folded = fold(text)
+    for found in pattern.finditer(folded) if pattern and folded else ():
+        behind = text[found.end() : found.end() + 120].rstrip(_CLOSING)
         if behind[-1:] in _ANNOUNCES or _OPENED_BEHIND.search(behind) or ":" in behind[:60] or "：" in behind[:60]:
             return True
     return False
+
+
+def _ends_in_phrase(text: str, language: Language) -> bool:
+    phrases = _folded(language.code)
+    return fold(text.rstrip(_CLOSING)[-2 * max(map(len, phrases)) :]).endswith(phrases)
 
 
 def _acts(text: str, language: Language) -> bool:
@@ -87,8 +95,13 @@ def _acts(text: str, language: Language) -> bool:
 
 @cache
 def _phrases(code: str) -> re.Pattern[str] | None:
-    phrases = load(code).amending.phrases
-    return regex("|".join(re.escape(fold(phrase)) for phrase in phrases)) if phrases else None
+    phrases = _folded(code)
+    return regex("|".join(map(re.escape, phrases))) if phrases else None
+
+
+@cache
+def _folded(code: str) -> tuple[str, ...]:
+    return tuple(map(fold, load(code).amending.phrases))
 
 
 class _Article:

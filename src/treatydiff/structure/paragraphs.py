@@ -303,7 +303,7 @@ def _cut(
 
 def _awaits_number(text: str, language: Language) -> bool:
     """Whether a text breaks off before the number it refers to: ``under subparagraph``, ``paragraphs 1 and``."""
-    words = text.split()[-3:]
+    words = text.rsplit(maxsplit=3)[-3:]
     if not words:
         return False
     referring = _referring(language.code)

@@ -16,13 +16,17 @@ FEW = 5
 """So many different ones are no accident; names such as ``McDonald`` are fewer."""
 _WORD = regex(r"[^\W\d_]+")
 _CAPITAL_INSIDE = regex(r"(?<![^\W_])[^\W\d_]{2,60}(?![^\W_])")
-_SEAM = regex(r"(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
+_SMALL, _LARGE = "[a-zß-öø-ÿа-яё]", "[A-ZÀ-ÖØ-ÞА-ЯЁ]"
+_SEAM = regex(f"(?<={_SMALL})(?={_LARGE})")
+_BEHIND_SEAM = regex(f"{_LARGE}(?<={_SMALL}{_LARGE})")
+"""As quick to find as the capital is."""
 
 
 def run_together(blocks: Sequence[Block]) -> Iterator[Notice]:
     """A notice where capitals stand inside words whose two parts are words of the text themselves."""
     texts = [block.text for block in blocks]
-    odd = [word for text in texts if _SEAM.search(text) for word in _CAPITAL_INSIDE.findall(text) if _SEAM.search(word)]
+    seamed = [text for text in texts if _BEHIND_SEAM.search(text)]
+    odd = [word for text in seamed for word in _CAPITAL_INSIDE.findall(text) if _SEAM.search(word)]
     if len(set(odd)) < FEW:
         return
     known = Counter(word.lower() for text in texts for word in _WORD.findall(text))

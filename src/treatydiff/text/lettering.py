@@ -77,7 +77,8 @@ WORD = WordPattern(rf"[{IDEOGRAPHS}]|[^\W_{IDEOGRAPHS}]+")
 LETTERS = WordPattern(rf"[{IDEOGRAPHS}]|[^\W\d_{IDEOGRAPHS}]+")
 """A run of letters, or one ideograph."""
 
-APOSTROPHES = str.maketrans(dict.fromkeys("‘’‚‹›`´\u02bc＇", "'"))
+_APOSTROPHES = "‘’‚‹›`´\u02bc＇"
+APOSTROPHES = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
 SIGNS = APOSTROPHES | DASHES | str.maketrans(dict.fromkeys("“”„«»", '"'))
 """Kinds of quotation mark, apostrophe and dash that count as one, sign for sign."""
@@ -105,8 +106,14 @@ _ANY_THIN = regex(f"[{THIN}{NARROW}]")
 def single_blanks(text: str) -> str:
     """White space as single blanks, none at the ends; what is too thin to part two letters stays as it is."""
     if text.isascii() or not _ANY_THIN.search(text):
-        return " ".join(text.split())
+        return tidy(text)
     return _SPACES.sub(lambda found: found["kept"] or " ", text).strip()
+
+
+def tidy(text: str) -> str:
+    """Every white space as a single blank, none at the ends. Most texts are so already, and of all white space only the
+    blank can be printed."""
+    return text.strip() if "  " not in text and text.isprintable() else " ".join(text.split())
 
 
 _OTHER_CASE = regex("[\u0130\u0131\u017f\u1e9b\ufb05\ufb06\u0345\u0370-\u03ff\u1c80-\u1c8f\u1f00-\u1fff]")
@@ -138,8 +145,11 @@ def fold(text: str) -> str:
 
 def _fold(text: str) -> str:
     if text.isascii():
-        return " ".join(text.lower().replace("`", "'").split())
-    return _UNSAID.sub("", " ".join(text.lower().translate(APOSTROPHES).split()))
+        return tidy(text.lower().replace("`", "'"))
+    text = text.lower()
+    for sign in _APOSTROPHES:  # in a fortieth of the time that ``translate`` takes
+        text = text.replace(sign, "'")
+    return _UNSAID.sub("", tidy(text))
 
 
 _SHORT = 60

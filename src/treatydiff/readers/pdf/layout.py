@@ -16,12 +16,12 @@ from treatydiff.readers.lines import (
     BROKEN_HYPHEN,
     IDEOGRAPH,
     ITEM_NUMBER,
-    LEADERS,
     NARROW_SPACE,
     SENTENCE_ENDS,
     Page,
     PageLine,
     RuledCell,
+    has_leaders,
     is_heading_number,
 )
 from treatydiff.readers.pdf import right_to_left
@@ -272,7 +272,7 @@ def _continues_below(paragraph: _PageParagraph, line: PageLine, centred: bool) -
     alone = len(paragraph.lines) == 1
     if alone and is_heading_number(last.text) and _looks_like_heading(last, paragraph.centred):
         return False
-    if LEADERS.search(last.text):
+    if has_leaders(last.text):
         return False
     if _goes_on_small(last, line):
         return True

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from treatydiff.readers.lines import (
     ITEM_NUMBER,
-    LEADERS,
     LEVEL,
     SENTENCE_ENDS,
     RuledCell,
+    has_leaders,
     is_heading_number,
 )
 from treatydiff.readers.pdf.tables.prefilter import BELOW, GUTTER, SAME, WORDS, PageStretch, TableSigns
@@ -274,7 +274,7 @@ def _are_contents(columns: Sequence[Sequence[Sequence[CellPiece]]]) -> bool:
     """Whether these are articles and their pages."""
     pages = [cell[-1].text for cell in columns[-1]]
     named = any(is_heading_number(cell[0].text) for cell in columns[0])
-    return any(map(LEADERS.search, pages)) or (named and all(page.strip().isdigit() for page in pages))
+    return any(map(has_leaders, pages)) or (named and all(page.strip().isdigit() for page in pages))
 
 
 def _is_number(cell: Sequence[CellPiece]) -> bool:
