@@ -15,7 +15,7 @@ from treatydiff.commands.propose import harmless
 from treatydiff.commands.word_files import as_word, read_word
 from treatydiff.compare import compare
 from treatydiff.model import Kind
-from treatydiff.proposals import Care, Way, about, brought, repairs, table, told
+from treatydiff.proposals import Care, Way, about, brought, repairs, table, told, uncovered
 from treatydiff.report import Report
 
 sys.path.insert(0, str(ROOT))
@@ -74,6 +74,19 @@ def test_what_came_with_the_new_draft_and_stands_as_it_came_is_nothing_that_a_pr
     assert brought(found, frozenset(), report.old) == found.findings
     assert brought(found, told(found.findings), report.old) == ()
     assert about(found.findings[0]) == fund.provision.full_text()
+
+
+def test_a_deletion_that_only_shows_when_other_words_return_is_undone_with_them() -> None:
+    """Nothing was said of it while what took its place seemed to stand for it."""
+    _, (report,) = series(OLD, {**OLD, "Interception": (POWER, COURT)})
+    _, (net,) = series(OLD, {**NEW, "Interception": (POWER, COURT)})
+    shown, mine = (next(c for c in each.redline.all if c.kind is Kind.DELETED) for each in (net, report))
+    (found,) = uncovered([finding(1, shown)], (), report)
+    assert found.change is mine
+    assert repairs(report, [found])[0].way is Way.RESTORE
+    assert uncovered([finding(1, shown)], [finding(2, mine)], report) == ()
+    court = next(c for c in report.redline.all if c.kind is Kind.UNCHANGED)
+    assert uncovered([finding(3, court)], (), report) == ()
 
 
 ARTICLES = (

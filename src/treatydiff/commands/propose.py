@@ -113,7 +113,7 @@ def harmless(report: Report, wanted: Sequence[Finding], base: Draft, guide: Guid
 
     Repairs that would bring a finding of their own are made otherwise, or not: ``proposals.consequences``.
     """
-    from treatydiff.proposals import ROUNDS, Care, about, brought, table, told
+    from treatydiff.proposals import ROUNDS, Care, about, brought, table, told, uncovered
 
     known, care = told(report.findings), Care()
     for _ in range(ROUNDS):
@@ -127,10 +127,10 @@ def harmless(report: Report, wanted: Sequence[Finding], base: Draft, guide: Guid
         unplaced = {finding.id for each in tabled.unplaced for finding in each.findings}
         undone = {(each.rule, about(each)) for each in wanted if each.id not in unplaced}
         still = tuple(each for each in net.findings if each.adverse and (each.rule, about(each)) in undone)
-        more = care.after(tabled.placed, new, still, report)
-        if more == care:
+        more, besides = care.after(tabled.placed, new, still, report), uncovered(new, wanted, report)
+        if more == care and not besides:
             break
-        care = more
+        care, wanted = more, (*wanted, *besides)
     return tabled, text, Left(still, new)
 
 

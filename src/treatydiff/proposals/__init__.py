@@ -7,8 +7,21 @@ What cannot be placed is listed and never guessed.
 
 from __future__ import annotations
 
-from treatydiff.proposals.consequences import ROUNDS, Care, about, brought, told
+from treatydiff.proposals.consequences import ROUNDS, Care, about, brought, told, uncovered
 from treatydiff.proposals.repairs import Edit, Repair, Way, repairs
 from treatydiff.proposals.tabled import Tabled, table
 
-__all__ = ["ROUNDS", "Care", "Edit", "Repair", "Tabled", "Way", "about", "brought", "repairs", "table", "told"]
+__all__ = [
+    "ROUNDS",
+    "Care",
+    "Edit",
+    "Repair",
+    "Tabled",
+    "Way",
+    "about",
+    "brought",
+    "repairs",
+    "table",
+    "told",
+    "uncovered",
+]

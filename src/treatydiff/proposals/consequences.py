@@ -12,7 +12,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import NamedTuple
 
-from treatydiff.model import Change, Draft
+from treatydiff.model import Change, Draft, Kind
 from treatydiff.proposals.repairs import Repair, Way, repairs
 from treatydiff.references.outline import outline
 from treatydiff.references.places import small
@@ -73,6 +73,17 @@ def brought(net: Report, known: Told, new: Draft) -> tuple[Finding, ...]:
     text = "\n".join(provision.full_text() for provision in new.provisions)
     found = (each for each in net.findings if each.adverse and (each.rule, about(each)) not in known)
     return tuple(each for each in found if each.change.link.old or each.change.provision.full_text() not in text)
+
+
+def uncovered(brought: Iterable[Finding], wanted: Sequence[Finding], report: Report) -> tuple[Finding, ...]:
+    """Deletions of which nothing was said while other words seemed to stand for them: what is put back there does not.
+
+    They are not the proposal's doing, and are undone with the rest.
+    """
+    gone = {each.old.eid: each for each in report.redline.all if each.old and each.kind is Kind.DELETED}
+    asked = {each.change.id for each in wanted}
+    found = ((each, gone.get(each.change.old.eid)) for each in brought if each.change.old)
+    return tuple(replace(each, change=change) for each, change in found if change and change.id not in asked)
 
 
 def about(finding: Finding) -> str:
