@@ -13,6 +13,9 @@ NEW := drafts/2026-02-further-revised-draft.docx
 # Processes that share the tests: one a core. `make test JOBS=0` runs them in one, for a debugger.
 JOBS ?= logical
 
+# Tests start the program some hundred times: it keeps its byte code, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-quick slow lint typecheck docs messages man site bench browser screenshot fuzz corpus sdist app lock clean
 
@@ -58,10 +61,12 @@ site: $(VENV)/.run ## build the documentation as a site in build/site, with what
 bench: $(VENV)/.dev ## time whole comparisons
 	$(BIN)/python benchmarks/timing.py
 
-browser: $(VENV)/.dev ## install what the tests in a real browser need (Chromium by apt-get, if there is none)
+browser: $(VENV)/.dev ## install what the tests in a real browser need (Chromium by apt-get: that without a window, else any)
 	@$(call install,requirements-browser.lock)
-	@command -v chromium chromium-browser google-chrome >/dev/null || \
-		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core; }
+	@command -v chromium-headless-shell >/dev/null || \
+		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium-headless-shell fonts-noto-core; } || \
+		command -v chromium chromium-browser google-chrome >/dev/null || \
+		apt-get install -y -qq --no-install-recommends chromium fonts-noto-core
 
 screenshot: $(VENV)/.dev ## take the README's picture of the HTML report anew (after make browser)
 	$(BIN)/python tests/screenshot.py

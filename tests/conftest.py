@@ -8,6 +8,7 @@ import resource
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
 from functools import wraps
 from hashlib import sha256
 from importlib import import_module
@@ -111,6 +112,25 @@ class NoChild:
 
     def end(self) -> None:
         """There is nothing to end."""
+
+
+class Here(Executor):
+    """Does what it is given in this process, at once."""
+
+    def submit(self, work: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        done = Future[Any]()
+        done.set_result(work(*arguments, **named))
+        return done
+
+
+@pytest.fixture
+def here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A batch is done in this process: each of its workers would import the program first.
+
+    Not in tests of the workers: those are marked ``workers``.
+    """
+    if not request.node.get_closest_marker("workers"):
+        monkeypatch.setattr(import_module("treatydiff.batch.engines"), "_pool", lambda _: Here())
 
 
 @pytest.fixture

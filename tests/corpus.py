@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 DRAFTS = sorted((ROOT / "drafts").glob("*-draft.docx"))
 """The sample drafts as Word files, in order of date."""
-CORPUS = Path(os.environ.get("TREATYDIFF_CORPUS", ROOT.parent / "shared" / "data"))
+CORPUS = Path(os.environ.get("TREATYDIFF_CORPUS", ROOT / "no corpus"))
 
 
 def real(name: str) -> str:

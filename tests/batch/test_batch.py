@@ -28,6 +28,8 @@ from treatydiff.batch.store import _plan
 from treatydiff.batch.work import compare_chunk
 from treatydiff.errors import TreatydiffError
 
+pytestmark = pytest.mark.usefixtures("here")
+
 
 def series(folder: Path, count: int) -> Path:
     """A folder with drafts, each with other days than the one before."""
@@ -92,6 +94,7 @@ def test_only_texts_that_share_enough_are_paired() -> None:
 # ------------------------------------------------------------------------------------------------------------- results
 
 
+@pytest.mark.usefixtures("once")
 @pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
 def test_every_pair_is_a_row_with_its_changes_and_findings(form: str, tmp_path: Path) -> None:
     if form == "parquet":
@@ -126,6 +129,7 @@ def test_a_formula_of_a_draft_is_none_in_a_spreadsheet(tmp_path: Path) -> None:
     assert not any(cell.startswith("=") for cell in cells)
 
 
+@pytest.mark.workers
 def test_the_same_files_give_the_same_bytes_with_one_worker_or_two(tmp_path: Path) -> None:
     folder = series(tmp_path / "d", 6)
     for jobs in (1, 2):
@@ -146,6 +150,7 @@ def test_what_shares_passages_is_found_in_a_folder(tmp_path: Path) -> None:
     assert all(row["shared"] >= 0.5 for row in found)
 
 
+@pytest.mark.usefixtures("once")
 def test_the_overview_names_what_failed_and_what_got_worse(
     tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -170,6 +175,7 @@ class Bomb:
         return os._exit, (3,)
 
 
+@pytest.mark.workers
 def test_a_pair_that_kills_its_worker_costs_no_other_pair(tmp_path: Path) -> None:
     folder = series(tmp_path / "d", 6)
     pairs = list(each_with_the_next(str(folder), [".txt"]))
@@ -358,6 +364,7 @@ def test_results_of_another_reading_are_not_taken_for_done(tmp_path: Path, capfd
     assert plans[0] != plans[2]
 
 
+@pytest.mark.workers
 def test_an_engine_does_every_chunk_once_also_where_workers_make_room_for_fresh_ones(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ from conftest import ROOT
 from treatydiff.cli import main
 from treatydiff.commands import everything
 
-pytestmark = pytest.mark.usefixtures("once")  # what is shown of comparisons, not how they are made
+pytestmark = pytest.mark.usefixtures("once", "here")  # what is shown of comparisons, not how or where they are made
 
 DRAFTS = [str(path) for path in sorted((ROOT / "drafts").glob("*-draft.docx"))]
 SAID = "Nobody asked the coastal States"
