@@ -52,6 +52,7 @@ def faults(page: Any, *, within: str = "", only: Sequence[str] = ()) -> list[str
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
-    run = "([only, within]) => axe.run(within || document, {runOnly: only, resultTypes: ['violations'], selectors: false})"
+    how = "{runOnly: only, resultTypes: ['violations'], selectors: false}"
+    run = f"([only, within]) => axe.run(within || document, {how})"
     found = page.evaluate(run, [list(only) or STANDARDS, within])["violations"]
     return [f"{each['id']}: {each['nodes'][0]['html'][:200]} ({len(each['nodes'])})" for each in found]
