@@ -100,9 +100,11 @@ def _sides(weight: Impact, role: Role) -> tuple[float, float]:
 
 _GRAMMAR = (
     *("condition.only", "condition.withheld", "condition.provisos", "conditional", "relax", "hedge", "except"),
-    *("denied", "remedy.bar", "evidence"),
+    *("denied", "leave", "remedy.bar", "evidence"),
 )
 """Slots that words of grammar fill, or a "not" makes: they are compared by themselves."""
+_KINDS = {"number": "number", "leave": "opposite"}
+"""Of which kind a fact is where its slot says so: whether leave must be asked for is one thing or its opposite."""
 _REWRITTEN = 24
 """Longer words that came or went from which on a provision was rewritten, if they are more than what stayed."""
 DENIED = ("slots.denied.protection", "slots.denied.lifted")
@@ -336,7 +338,7 @@ class Facts:
     def _slot(self, passage: Passage, change: SlotChange, meaning: Meaning, frames: Iterable[Frame]) -> Vote:
         """What a change of one slot says."""
         role, sign, worse = meaning
-        kind = "number" if change.slot.startswith("number.") else "slot"
+        kind = _KINDS.get(change.slot.partition(".")[0], "slot")
         words = slot_words(passage.old, change.removed), slot_words(passage.new, change.introduced)
         told = framed(kind, self._theme(role, frames), role, sign, words, slot_place(passage, change))
         return told._replace(worse=worse)

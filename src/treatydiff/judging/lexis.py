@@ -34,6 +34,11 @@ ADDRESSED = "sentence.addressed"
 BESIDE = 3
 """Characters between a word and the one that follows it."""
 LIFTS = "scope.lifts"
+_LEAVE_DENIED, _RELEASES = "slots.denied.protection", (LIFTS, "force.neednot")
+_LEFT_OUT = (LIFTS, "roles.power.strong")
+"""What its words look like."""
+_UNASKED = ("slots.leave.unasked", "roles.right.strong")
+"""What leave that need not be asked for is where people do what they do of right."""
 DEPARTS = (LIFTS, "scope.despite")
 """Those of words that take another rule away, or set it aside for a case."""
 _TITLES, _MODAL = "names", "names.modal"
@@ -184,7 +189,30 @@ def _meant(found: list[Hit]) -> list[Hit]:
     """Hits without those that are part of a name."""
     titles = by_name(hit for hit in found if hit.path[0] == _TITLES)
     others = (hit for hit in found if hit.path[0] != _TITLES)
-    return sorted(hit for hit in others if not (titles and _named(hit, titles)))
+    return _unasked(sorted(hit for hit in others if not (titles and _named(hit, titles))))
+
+
+def _unasked(hits: list[Hit]) -> list[Hit]:
+    """Hits of a sentence; what people do of right needs no leave: "may meet without leave"."""
+    released = [hit for hit in hits if hit.name in _RELEASES]
+    leave = [hit for hit in hits if hit.name == UNAUTHORIZED or (hit.name == _LEAVE_DENIED and _meets(hit, released))]
+    freed = [hit for hit in leave if _done_of_right(hit, hits)] if leave else []
+    if not freed:
+        return hits
+    kept = [hit for hit in hits if hit not in freed and not (hit.name in _LEFT_OUT and _meets(hit, freed))]
+    return sorted([*kept, *(hit._replace(name=name) for hit in freed for name in _UNASKED)])
+
+
+def _meets(hit: Hit, others: Iterable[Hit]) -> bool:
+    return any(other.start < hit.end and hit.start < other.end for other in others)
+
+
+def _done_of_right(leave: Hit, hits: Iterable[Hit]) -> bool:
+    """Whether what needs no leave is what people do of right: the acts that its words hold, or the last before it."""
+    acts = [hit for hit in hits if hit.path[0] == "actions" and hit.start < leave.end]
+    held = [act for act in acts if act.start >= leave.start]
+    asked = held or [max(acts, key=lambda act: (act.start, act.end), default=leave)]
+    return all(act.name == "actions.recourse" for act in asked)
 
 
 def _longest(found: list[Hit]) -> Iterator[Hit]:
