@@ -85,6 +85,11 @@ def test_one_of_three_alternatives_that_goes_is_of_substance_and_no_choice() -> 
     assert change.choices == ()
 
 
+def test_of_three_alternatives_the_two_that_stay_are_not_marked() -> None:
+    change = change_of("Each [shall] [should] [may] act.", "Each [should] [may] act.")
+    assert [span.text for span in change.text if span.op is not Op.KEEP] == [" [shall]"]
+
+
 @pytest.mark.parametrize("printed", ["[shall] [may]", "[shall / may]", "[shall][may]", "[shall] or [may]"])
 def test_an_alternative_that_goes_is_of_substance_and_what_is_left_in_brackets_is_not_decided(printed: str) -> None:
     change = change_of(f"Each Party {printed} act.", "Each Party [may] act.")

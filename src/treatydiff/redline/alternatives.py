@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from treatydiff.model import Op, Span
@@ -198,7 +199,7 @@ def narrowed(text: str, other: str, code: str) -> tuple[str, tuple[Cut, ...]]:
     for found in clusters(text, code):
         if wanted.tired:
             break
-        if text[found.start : found.end] in other:
+        if text[found.start : found.end] in other or _several_stay(found, text, other):
             continue
         before, after = done + text[place : found.start], text[found.end :]
         if not found.each:
@@ -216,6 +217,11 @@ def narrowed(text: str, other: str, code: str) -> tuple[str, tuple[Cut, ...]]:
         cuts += [Cut(len(before), text[found.start : start], True), Cut(len(done), text[end : found.end], False)]
         place = found.end
     return done + text[place:], tuple(cut for cut in cuts if cut.words)
+
+
+def _several_stay(found: Alternatives, text: str, other: str) -> bool:
+    """Whether two of them stand beside each other in the other text, too, brackets and all: then none is the one."""
+    return any(text[one[0] : following[1]] in other for one, following in pairwise(found.each))
 
 
 _MOST = 1_000_000
