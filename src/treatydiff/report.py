@@ -171,8 +171,10 @@ QUOTABLE = 60
 
 
 def abridged(words: str) -> str:
-    """Words on one line, cut to what can be quoted."""
+    """Words on one line, cut to what can be quoted, without half of a pair of brackets at an end."""
     words = " ".join(words.split())
+    if words.count("[") + words.count("]") == 1:
+        words = words.removeprefix("[").removesuffix("]").strip() or words
     return words if len(words) <= QUOTABLE else f"{words[: QUOTABLE - 2].rsplit(' ', 1)[0]} …"
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 import making
 from treatydiff.model import Op, Span
 from treatydiff.report import QUOTABLE, Location, abridged
@@ -41,3 +43,17 @@ def test_words_too_long_to_quote_are_cut_and_not_quoted_in_full() -> None:
     assert not finding.quotes(long)
     assert finding.quotes("may")
     assert not finding.quotes("ma")
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ("first to the court]", "first to the court"),
+        ("[or ten", "or ten"),
+        ("[may]", "[may]"),
+        ("]", "]"),
+        ("a [b c", "a [b c"),
+    ],
+)
+def test_a_quotation_has_no_half_of_a_pair_of_brackets_at_its_end(words: str, quoted: str) -> None:
+    assert abridged(words) == quoted
