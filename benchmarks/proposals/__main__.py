@@ -23,6 +23,7 @@ from treatydiff.commands.propose import harmless
 from treatydiff.commands.word_files import as_word
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Draft
+from treatydiff.proposals import stood
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.proposal import Proposed, render
 from treatydiff.report import Finding, Report
@@ -115,13 +116,12 @@ def _accepted(net: Report, before: set[tuple[str, str]], subject: Proposed) -> I
     """What the old draft against the proposal still says, or says first, and whether that is only told anew."""
     undone = {_key(finding) for repair in subject.placed for finding in repair.findings}
     left = {_key(finding) for repair in subject.unplaced for finding in repair.findings}
-    came = "\n".join(provision.full_text() for provision in subject.grounds.new.provisions)
     for finding in net.findings:
         key = _key(finding)
         if finding.adverse and key in undone - left:
             yield f"still found: {finding.where} {finding.rule}: {finding.message}", False
         elif finding.adverse and key not in before:
-            anew = not finding.change.link.old and finding.change.provision.full_text() in came
+            anew = stood(finding, subject.grounds)
             yield f"{'told anew' if anew else 'new'}: {finding.where} {finding.rule}: {finding.message}", anew
 
 

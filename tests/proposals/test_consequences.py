@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -70,10 +71,20 @@ def test_what_came_with_the_new_draft_and_stands_as_it_came_is_nothing_that_a_pr
     fund = next(c for c in report.redline.all if c.kind is Kind.INSERTED and FUND in c.provision.full_text())
     net = compare(report.old, report.new)
     found = Report(net.old, net.new, net.alignment, net.redline, (finding(0, fund),), ())
-    assert brought(found, frozenset(), report.new) == ()
-    assert brought(found, frozenset(), report.old) == found.findings
-    assert brought(found, told(found.findings), report.old) == ()
+    elsewhere = compare(report.old, report.old)
+    assert brought(found, frozenset(), report) == ()
+    assert brought(found, frozenset(), elsewhere) == found.findings
+    assert brought(found, told(found.findings), elsewhere) == ()
     assert about(found.findings[0]) == fund.provision.full_text()
+
+
+def test_what_the_proposal_let_stand_as_it_was_amended_is_nothing_that_it_brings(report: Report) -> None:
+    """A definition is judged by where its term is used, and there the old words return."""
+    amended = next(c for c in report.redline.changes if c.kind is Kind.AMENDED)
+    net = replace(report, findings=(finding(0, amended),))
+    assert brought(net, frozenset(), report) == ()
+    _, (other,) = series(OLD, {**NEW, "Interception": (POWER.replace("may", "must"), COURT, WITNESSES)})
+    assert brought(net, frozenset(), other) == net.findings
 
 
 def test_a_deletion_that_only_shows_when_other_words_return_is_undone_with_them() -> None:

@@ -120,10 +120,10 @@ def harmless(report: Report, wanted: Sequence[Finding], base: Draft, guide: Guid
         tabled = table(base, care.repairs(report, wanted), report)
         text = read_word(tabled.data, base)
         net = guide.alone(report.old, text, divided=False)
-        new = brought(net, known, report.new)
+        new = brought(net, known, report)
         if new and base is not report.new and care == Care():  # it came as text: as its Word file reads, too
             known |= told(guide.alone(report.old, base, divided=False).findings)
-            new = brought(net, known, report.new)
+            new = brought(net, known, report)
         unplaced = {finding.id for each in tabled.unplaced for finding in each.findings}
         undone = {(each.rule, about(each)) for each in wanted if each.id not in unplaced}
         still = tuple(each for each in net.findings if each.adverse and (each.rule, about(each)) in undone)

@@ -7,7 +7,7 @@ What cannot be placed is listed and never guessed.
 
 from __future__ import annotations
 
-from treatydiff.proposals.consequences import ROUNDS, Care, about, brought, told, uncovered
+from treatydiff.proposals.consequences import ROUNDS, Care, about, brought, stood, told, uncovered
 from treatydiff.proposals.repairs import Edit, Repair, Way, repairs
 from treatydiff.proposals.tabled import Tabled, table
 
@@ -21,6 +21,7 @@ __all__ = [
     "about",
     "brought",
     "repairs",
+    "stood",
     "table",
     "told",
     "uncovered",

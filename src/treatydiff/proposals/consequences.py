@@ -12,7 +12,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import NamedTuple
 
-from treatydiff.model import Change, Draft, Kind
+from treatydiff.model import Change, Kind, Provision
 from treatydiff.proposals.repairs import Repair, Way, repairs
 from treatydiff.references.outline import outline
 from treatydiff.references.places import small
@@ -64,15 +64,28 @@ def told(findings: Iterable[Finding]) -> Told:
     return frozenset((each.rule, about(each)) for each in findings if each.adverse)
 
 
-def brought(net: Report, known: Told, new: Draft) -> tuple[Finding, ...]:
+def brought(net: Report, known: Told, report: Report) -> tuple[Finding, ...]:
     """What the old draft against the proposal says got worse, and the old against the new one (``known``) does not.
 
     Not what is said of words that came with the new draft and that the proposal let stand: these are told as a whole
-    or part by part, as what stands around them has it.
+    or part by part, and a definition by where its term is used, as what stands around them has it.
     """
-    text = "\n".join(provision.full_text() for provision in new.provisions)
     found = (each for each in net.findings if each.adverse and (each.rule, about(each)) not in known)
-    return tuple(each for each in found if each.change.link.old or each.change.provision.full_text() not in text)
+    return tuple(each for each in found if not stood(each, report))
+
+
+def stood(finding: Finding, report: Report) -> bool:
+    """Whether the words that a finding of the proposal is about are those of the new draft, which it let stand."""
+    text = finding.change.new.full_text() if finding.change.new else ""
+    if finding.change.link.old:
+        return bool(text) and any(text == each.full_text() for each in _became(report, finding.change.link.old))
+    return finding.change.provision.full_text() in "\n".join(each.full_text() for each in report.new.provisions)
+
+
+def _became(report: Report, old: Iterable[Provision]) -> list[Provision]:
+    """What the new draft has for these provisions of the old one."""
+    eids = {each.eid for each in old}
+    return [new for link in report.alignment.links if eids & {each.eid for each in link.old} for new in link.new]
 
 
 def uncovered(brought: Iterable[Finding], wanted: Sequence[Finding], report: Report) -> tuple[Finding, ...]:
