@@ -28,7 +28,7 @@ def align(old: Draft, new: Draft, rules: Sequence[DeclaredLink] = ()) -> Alignme
     nothing: a concordance that is handed back as it was gives what it was made of. Raises DataError for a rule that
     names no provision.
     """
-    nodes = grow(old), grow(new)
+    nodes = grow(old, new)
     matching = Matching(*nodes)
     families = matching.run()
     told = [(ruling, matching.finds(ruling)) for ruling in user_rulings(rules, *nodes)]

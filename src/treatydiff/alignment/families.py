@@ -164,7 +164,7 @@ class _Search:
         if (whole, len(parts)) not in self.lost:
             terms = _beyond(whole, parts)
             mass = self.weights.mass(terms)
-            self.lost[whole, len(parts)] = _Lost(terms, mass, mass / (self._mass(whole) or 1.0))
+            self.lost[whole, len(parts)] = _Lost(terms, mass, mass / (self._mass(whole) or 1.0) if mass else 0.0)
         return self.lost[whole, len(parts)]
 
     def _mass(self, node: Node) -> float:
@@ -238,7 +238,7 @@ def _open_text(family: Family, whole: str, side: str, weights: Weights) -> _Open
     """Nothing is left of most, which are the same in both drafts, nor where several members have texts of their own."""
     wholes: list[Node] = getattr(family, whole)
     parts: list[Node] = getattr(family, side)
-    spoken = [node for node in wholes if node.own]
+    spoken = [node for node in wholes if node.speaks]
     if len(spoken) != 1 or spoken[0].tombstone or any(p.provision.text == spoken[0].provision.text for p in parts):
         return _OpenText(wholes[0], Counter(), 0.0)
     lost = _left(spoken[0].own, [part.own for part in parts])

@@ -62,7 +62,8 @@ class Matching:
         articles = [n.counts for n in (*old, *new) if n.level in ROWS]
         self.article_weights = Weights(articles)
         self.weights = Weights([n.counts for n in (*old, *new) if n.level not in CONTAINERS])
-        self._vectors: dict[Node, Vector] = {}
+        self._vectors: dict[tuple[bool, tuple[str, ...]], Vector] = {}
+        """By whether it is an article's, and the terms: most provisions say the same in both drafts."""
         self._headings: dict[Node, Vector] = {}
 
     def run(self) -> list[Family]:
@@ -222,6 +223,8 @@ class Matching:
     def _by_address(self, old: list[Node], new: list[Node]) -> None:
         """What an act says of one article of another answers to what the other draft says of it, whatever its point."""
         sides = [[node for node in side if node.level is Level.AMENDED] for side in (old, new)]
+        if not all(sides):
+            return
         named = [Counter(node.provision.number for node in side) for side in sides]
         counterparts = {node.provision.number: node for node in sides[1]}
         for node in sides[0]:
@@ -388,16 +391,19 @@ class Matching:
             self.family_of.update(dict.fromkeys((*family.old, *family.new), family))
 
     def _vector(self, node: Node) -> Vector:
-        if node not in self._vectors:
-            weights = self.article_weights if node.level in ROWS else self.weights
-            self._vectors[node] = weights.vector(node.counts)
-        return self._vectors[node]
+        return self._weighed(node, node.level in ROWS)
+
+    def _weighed(self, node: Node, as_article: bool) -> Vector:
+        if (as_article, node.terms) not in self._vectors:
+            weights = self.article_weights if as_article else self.weights
+            self._vectors[as_article, node.terms] = weights.vector(node.counts)
+        return self._vectors[as_article, node.terms]
 
     def _own_vector(self, node: Node, body: bool) -> Vector:
         """The node's words weighed among those of all provisions; ``body``: without its heading."""
         if body and node.body != node.terms:
             return self.weights.vector(Counter(node.body))
-        return self.weights.vector(node.counts) if node.level in ROWS else self._vector(node)
+        return self._weighed(node, as_article=False)
 
     def _scores(
         self, old: Sequence[Node], new: Sequence[Node], least: float = 0.0, *, bodies: bool = False

@@ -9,6 +9,7 @@ from itertools import chain
 
 from treatydiff.alignment.likeness import length, plain_words, terms
 from treatydiff.model import CONTAINERS, ROWS, Draft, Level, Provision
+from treatydiff.text.lettering import tidy
 from treatydiff.text.numbering import key
 
 
@@ -23,7 +24,7 @@ class Node:
     terms: tuple[str, ...] = ()
     """Terms of heading, text and everything inside."""
     counts: Counter[str] = field(default_factory=Counter)
-    """How often each of them stands there."""
+    """How often each of them stands there; not to be changed."""
     children: list[Node] = field(default_factory=list)
     last: int = 0
     """The place of the last provision inside."""
@@ -63,16 +64,22 @@ class Node:
 
     @property
     def own(self) -> Counter[str]:
-        """How often each term stands in its own text, without the heading and what stands inside."""
+        """How often each term stands in its own text, without the heading and what stands inside; not to be changed."""
         if self._own is None:
-            self._own = Counter(terms(self.provision.text))
+            whole = not (self.children or self.provision.heading)
+            self._own = self.counts if whole else Counter(terms(self.provision.text))
         return self._own
+
+    @property
+    def speaks(self) -> bool:
+        """Whether its own text has any term."""
+        return bool(terms(self.provision.text))
 
     @property
     def full_text(self) -> str:
         """What identity is judged by: headings and texts of everything inside, but no numbers and no layout."""
         if self._full_text is None:
-            self._full_text = " ".join(self.provision.full_text().split())
+            self._full_text = tidy(self.provision.full_text())
         return self._full_text
 
     @property
@@ -118,20 +125,24 @@ class Node:
                 yield from child.inner()
 
 
-def grow(draft: Draft) -> list[Node]:
-    """All provisions of a draft as nodes, in printed order."""
-    nodes: list[Node] = []
-    _rank([_grow(provision, None, nodes) for provision in draft.provisions])
-    return nodes
+def grow(old: Draft, new: Draft) -> tuple[list[Node], list[Node]]:
+    """All provisions of either draft as nodes, in printed order."""
+    counted: dict[tuple[str, ...], Counter[str]] = {}  # most provisions say the same in both
+    grown: tuple[list[Node], list[Node]] = [], []
+    for draft, nodes in zip((old, new), grown, strict=True):
+        _rank([_grow(provision, None, nodes, counted) for provision in draft.provisions])
+    return grown
 
 
-def _grow(provision: Provision, parent: Node | None, nodes: list[Node]) -> Node:
+def _grow(
+    provision: Provision, parent: Node | None, nodes: list[Node], counted: dict[tuple[str, ...], Counter[str]]
+) -> Node:
     node = Node(provision, parent, len(nodes), terms(provision.own), key=key(provision.number))
     nodes.append(node)
-    node.children = [_grow(child, node, nodes) for child in provision.children]
+    node.children = [_grow(child, node, nodes, counted) for child in provision.children]
     if provision.level not in CONTAINERS:  # what a chapter holds says nothing about its own words
         node.terms += tuple(term for child in node.children for term in child.terms)
-    node.counts = Counter(node.terms)
+    node.counts = counted.get(node.terms) or counted.setdefault(node.terms, Counter(node.terms))
     _rank(node.children)
     node.last = len(nodes) - 1
     return node
