@@ -11,7 +11,7 @@ from io import BytesIO
 
 import pytest
 
-from corpus import DRAFTS, ROOT
+from corpus import DRAFTS, ROOT, real
 from helpers.redlines import draft
 from treatydiff.batch.rows import TABLES, pair_row
 from treatydiff.compare import compare, read_draft
@@ -52,9 +52,21 @@ def compared() -> Report:
     return compare(draft(*OLD), draft(*NEW))
 
 
-def text(name: str) -> str:
+PAIRS = {
+    "samples": (str(DRAFTS[-2]), str(DRAFTS[-1])),
+    "a statute": ("laws/ie-surveillance-2009.old.md", "laws/ie-surveillance-2009.new.md"),
+    "the AI Act": (
+        "ai-act/2021-04-21-COM-2021-206-articles.en.txt",
+        "ai-act/2024-06-13-Reg-2024-1689-articles.en.txt",
+    ),
+}
+
+
+def text(name: str, report: Report | None = None) -> str:
     """What a renderer writes, on one line; of Word its front page."""
-    data = RENDERERS[name].render((compared(),), RenderOptions(summary=True))
+    options = RenderOptions(width=200, summary=True, gate=Gate())
+    render = {"brief": brief.render, "check": check.render}.get(name) or RENDERERS[name].render
+    data = render((report or compared(),), options)
     if name in ("docx", "html"):
         body = zipfile.ZipFile(BytesIO(data)).read("word/document.xml").decode() if name == "docx" else data.decode()
         data = re.sub(r"<[^>]+>", " " if name == "html" else "", body).encode()
@@ -107,6 +119,34 @@ def test_so_do_json_the_check_the_brief_and_the_batch() -> None:
     assert left.sentence in brief.render((report,), RenderOptions()).decode()
     row = dict(zip(TABLES["pairs"], pair_row(1, "a", "b", None, report), strict=True))
     assert row["changes_substantive"] == figures.changes["substantive"]
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_of_real_drafts_each_number_is_one_in_every_output(name: str) -> None:
+    report = compare(*(read_draft(path if name == "samples" else real(path)) for path in PAIRS[name]))
+    view = View(report)
+    figures, left, first = summary(report), untold(view), headlines(view)
+    changes, articles, worse = figures.changes["substantive"], figures.in_substance, len(first.worse)
+    unclear = sum(bool(each.findings) for each in first.open)
+    assert 0 < left.count < changes == left.of
+    silent = f"{left.count} of {changes:,} changes of substance have no finding"
+    in_all = (f"in all: {worse} places worse", f"{unclear} unclear")
+    unit = "section" if name == "a statute" else "article"
+    told = {
+        "terminal": (f"{unclear} places without a direction", f"{changes:,} substantive", *in_all, silent),
+        "markdown": (f"{changes:,} substantive", f"{articles} changed in substance", silent),
+        "html": (f"{changes:,} of substance", f"{articles} of {len(report.new.articles())} articles changed"),
+        "docx": (f"{changes:,} changes of substance; {articles} changed {unit}s",),
+        "brief": (f"{worse} places worse", f"{unclear} unclear", silent),
+        "check": (f"{changes:,} changes of substance", silent),
+    }
+    written = {output: text(output, report) for output in told}
+    missing = {(output, words) for output, every in told.items() for words in every if words not in written[output]}
+    assert not missing
+    value = json.loads(RENDERERS["json"].render((report,), RenderOptions()))["summary"]
+    assert (value["changes"]["substantive"], value["in_substance"], value["without_finding"]) == (
+        changes, articles, left.count,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("theme", ["", "surveillance"])

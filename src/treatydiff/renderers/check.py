@@ -108,7 +108,7 @@ def _substance(view: View) -> str:
     outside = f"{beside} outside the {unit_name(view.report.old, view.report.new)}s"
     where += f"{'; ' if where else ': '}{outside}" if beside else ""
     left = untold(view).sentence
-    return f"{total} change{'s' * (total != 1)} of substance{where}{f'. {left}' if left else ''}"
+    return f"{total:,} change{'s' * (total != 1)} of substance{where}{f'. {left}' if left else ''}"
 
 
 def _check(shown: tuple[View, ...], gate: Gate) -> Json:

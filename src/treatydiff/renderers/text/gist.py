@@ -72,13 +72,13 @@ def in_all(report: Report, findings: Iterable[Finding], *, without: str = "") ->
     What came or went inside of a whole of which the same is said is no place of its own. Empty where the lines of the
     themes add up to as much. ``without``: a turn that is not counted.
     """
-    found = tuple(finding for finding in findings if not finding.by_reader and turn(finding) != without)
-    told = {(finding.theme, finding.change.id) for finding in found}
+    found = tuple(finding for finding in findings if not finding.by_reader)
+    told = {(finding.theme, finding.change.id) for finding in found if turn(finding) != without}
     counted: dict[str, int] = {}
     seen: set[str] = set()
     for way in TURNS:
         here = {f.change.id: f.change for f in found if turn(f) == way and f.change.id not in seen}
-        counted[way] = len(outermost(report, here.values()))
+        counted[way] = len(outermost(report, here.values())) if way != without else 0
         seen |= here.keys()
     if len(told) == sum(counted.values()):  # also where there is none
         return ""
