@@ -13,7 +13,15 @@ from treatydiff.alignment.families import Family, join_parts, join_texts, same_h
 from treatydiff.alignment.likeness import Vector, Weights, cosine, cosines, equals, terms
 from treatydiff.alignment.nodes import Node
 from treatydiff.alignment.pairs import Floors, Pair, above_noise, fill_gaps, pair_up
-from treatydiff.alignment.transfers import LEAST, PHRASES, in_other_place, may_have_moved, phrases_alike, row_of
+from treatydiff.alignment.transfers import (
+    LEAST,
+    PHRASES,
+    in_a_part,
+    in_other_place,
+    may_have_moved,
+    phrases_alike,
+    row_of,
+)
 from treatydiff.model import CONTAINERS, ROWS, Basis, Level
 
 _ARTICLES = Floors(chain=0.30, move=0.45, gap=0.16)
@@ -41,9 +49,6 @@ _ALL_ARTICLES = 40_000
 """So many pairs of articles, or of chapters, are weighed, 200 a side; beyond, anchors or words say which."""
 _ALL_PAIRS = 10_000
 """So many pairs of siblings are compared one by one; beyond, through an inverted index."""
-
-_PLAINER = 0.15
-"""So much more alike one provision must be to a part of another than to all of it, to have gone there."""
 
 
 class Matching:
@@ -311,7 +316,7 @@ class Matching:
             if (alike := in_other_place(old[i], new[j], score, floor)) >= floor
             and self._may_have_moved(old[i], new[j])
             and not self._ruled_out(old[i], new[j])
-            and not self._is_in_a_part(old[i], new[j], score)
+            and not in_a_part(old[i], new[j], score, self._vector)
         }
         floors = above_noise(Floors(floor, floor, floor), scores, len({i for i, _ in scores}))
         for i, _ in self._pair(old, new, scores, floors):
@@ -321,14 +326,6 @@ class Matching:
         """Whether one could be the other in another place, and is none of several that say the same."""
         stock = self._said_by[0][old.terms] > 1 or self._said_by[1][new.terms] > 1
         return may_have_moved(old, new) and not (stock and row_of(old).key != row_of(new).key)
-
-    def _is_in_a_part(self, old: Node, new: Node, score: float) -> bool:
-        """Whether one went to a part of the other, which says it much more plainly than the whole."""
-        if old.level is new.level:
-            return False
-        whole, part = (new, old) if new.size > old.size else (old, new)
-        inner = (self._vector(each) for each in whole.inner() if not each.tombstone)
-        return any(cosine(each, self._vector(part)) >= score + _PLAINER for each in inner)
 
     @cached_property
     def _said_by(self) -> tuple[Counter[tuple[str, ...]], Counter[tuple[str, ...]]]:

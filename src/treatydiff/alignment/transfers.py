@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from treatydiff.alignment.families import phrases_held
-from treatydiff.alignment.likeness import same_words
+from treatydiff.alignment.likeness import Vector, cosine, same_words
 from treatydiff.alignment.nodes import Node
 from treatydiff.model import ROWS, Level
 from treatydiff.text.lettering import IDEOGRAPHS, WordPattern
 
+_PLAINER = 0.15
+"""So much more alike one provision must be to a part of another than to all of it, to have gone there."""
 PHRASES = 0.25
 """So many of the pairs of words of one must stand in the other before it is said to have moved there."""
 
@@ -41,6 +44,15 @@ def in_other_place(old: Node, new: Node, score: float, floor: float) -> float:
         return score
     enough = phrases_alike(old, new) >= order.phrases * floor
     return floor if enough and same_words(_said(old), _said(new)) >= order.words else score
+
+
+def in_a_part(old: Node, new: Node, score: float, weighed: Callable[[Node], Vector]) -> bool:
+    """Whether one went to a part of the other, which is much more like it than the whole with this ``score``."""
+    if old.level is new.level:
+        return False
+    whole, part = (new, old) if new.size > old.size else (old, new)
+    inner = (weighed(each) for each in whole.inner() if not each.tombstone)
+    return any(cosine(each, weighed(part)) >= score + _PLAINER for each in inner)
 
 
 def may_have_moved(old: Node, new: Node) -> bool:
