@@ -83,6 +83,7 @@ class Weights:
     def __init__(self, documents: Sequence[Counter[str]]) -> None:
         frequency = Counter(term for document in documents for term in document)
         self._weights = {term: math.log(1 + len(documents) / count) for term, count in frequency.items()}
+        self._vectors: dict[tuple[str, ...], Vector] = {}
 
     def weight(self, term: str) -> float:
         """``log(1 + N / df)``: above zero even for a term that stands everywhere."""
@@ -94,6 +95,12 @@ class Weights:
         raw = {t: weights.get(t, 1.0) if n == 1 else (1 + math.log(n)) * weights.get(t, 1.0) for t, n in counts.items()}
         length = math.sqrt(sum([value * value for value in raw.values()]))
         return {term: value / length for term, value in raw.items()} if length else {}
+
+    def once(self, terms: tuple[str, ...], counts: Counter[str]) -> Vector:
+        """The vector of terms that are counted already, kept: most provisions say the same in both drafts."""
+        if terms not in self._vectors:
+            self._vectors[terms] = self.vector(counts)
+        return self._vectors[terms]
 
     def mass(self, counts: Counter[str]) -> float:
         """The weight of all terms together, repeated ones counted each time."""

@@ -67,8 +67,6 @@ class Matching:
         articles = [n.counts for n in (*old, *new) if n.level in ROWS]
         self.article_weights = Weights(articles)
         self.weights = Weights([n.counts for n in (*old, *new) if n.level not in CONTAINERS])
-        self._vectors: dict[tuple[bool, tuple[str, ...]], Vector] = {}
-        """By whether it is an article's, and the terms: most provisions say the same in both drafts."""
         self._headings: dict[Node, Vector] = {}
 
     def run(self) -> list[Family]:
@@ -388,19 +386,14 @@ class Matching:
             self.family_of.update(dict.fromkeys((*family.old, *family.new), family))
 
     def _vector(self, node: Node) -> Vector:
-        return self._weighed(node, node.level in ROWS)
-
-    def _weighed(self, node: Node, as_article: bool) -> Vector:
-        if (as_article, node.terms) not in self._vectors:
-            weights = self.article_weights if as_article else self.weights
-            self._vectors[as_article, node.terms] = weights.vector(node.counts)
-        return self._vectors[as_article, node.terms]
+        weights = self.article_weights if node.level in ROWS else self.weights
+        return weights.once(node.terms, node.counts)
 
     def _own_vector(self, node: Node, body: bool) -> Vector:
         """The node's words weighed among those of all provisions; ``body``: without its heading."""
         if body and node.body != node.terms:
             return self.weights.vector(Counter(node.body))
-        return self._weighed(node, as_article=False)
+        return self.weights.once(node.terms, node.counts)
 
     def _scores(
         self, old: Sequence[Node], new: Sequence[Node], least: float = 0.0, *, bodies: bool = False
