@@ -375,6 +375,10 @@ def scaled(scores: Mapping[Role, float], by: float) -> dict[Role, float]:
     return {role: value * by for role, value in scores.items()}
 
 
+_TEXTS = 4096
+"""So many are remembered with their clauses: a provision is read for itself, its article and its definitions."""
+
+
 @dataclass(frozen=True)
 class FrameReader:
     """Reads texts of one language."""
@@ -384,22 +388,28 @@ class FrameReader:
     obliging: Obliging | None = None
     """How a clause obliges without a word that says so; None where it needs one."""
 
-    def clauses(self, text: str, ranges: Iterable[tuple[int, int]]) -> tuple[Clause, ...]:
-        """The clauses of a plain text that stand in these ranges."""
-        hits = self.hits(text, ranges := tuple(ranges))
+    def clauses(self, text: str, ranges: Iterable[Range]) -> tuple[Clause, ...]:
+        """The clauses of a plain text that stand in these ranges; the same values for all who ask."""
+        return self._clauses(text, tuple(ranges))
+
+    @cached_property
+    def _clauses(self) -> Callable[[str, tuple[Range, ...]], tuple[Clause, ...]]:
+        return lru_cache(maxsize=_TEXTS)(self._read)
+
+    def _read(self, text: str, ranges: tuple[Range, ...]) -> tuple[Clause, ...]:
+        hits = self._hits(text, ranges)
         places = ((start, end, bisect_left(hits, start, key=_start)) for start, end in ranges)
         return tuple(
             Clause(start, end, hits[first : bisect_left(hits, end, first, key=_start)], self.signs)
             for start, end, first in places
         )
 
-    def hits(self, text: str, ranges: Iterable[tuple[int, int]]) -> tuple[Hit, ...]:
+    def _hits(self, text: str, ranges: tuple[Range, ...]) -> tuple[Hit, ...]:
         """What a plain text with these clauses holds of every class; what a "no" reverses has another name.
 
         "Without a warrant" under a "no" asks for one: "shall not be searched without" is "only with". A remedy or a
         notice under a "no" is denied.
         """
-        ranges = tuple(ranges)
         hits = self._binding(text, self.lexis.hits(text), ranges)
         asked = {hit.start for hit in hits if hit.name == UNAUTHORIZED}
         open_ = [hit for hit in hits if hit.start in asked or hit.name.startswith((*_DENIED, _PURPOSE, _LIFTED))]
@@ -438,7 +448,7 @@ class FrameReader:
 
     @cached_property
     def _roles(self) -> Callable[[str], Mapping[Role, float]]:
-        return lru_cache(maxsize=4096)(lambda text: Clause(0, len(text), self.lexis.cues(text), self.signs).roles)
+        return lru_cache(maxsize=_TEXTS)(lambda text: Clause(0, len(text), self.lexis.cues(text), self.signs).roles)
 
     def bans(self, chapeau: str) -> bool:
         """Whether the words that items hang on prohibit what authorities or anybody may do, and punish nobody."""

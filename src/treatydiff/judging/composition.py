@@ -178,10 +178,10 @@ class Composition(NamedTuple):
         """What the sentence around an edit does to people, without it where it can be had so."""
         side, provision = _end(passage, op)
         other, counterpart = _end(passage, OTHER[op])
-        own = side.text[sentence[0] : at[0]] + side.text[at[1] : sentence[1]]
-        found = self.impacts[op].text(own, provision) if provision else Impact()
         if provision and (term := self.impacts[op].defined(provision)):
             return self.impacts[op].used(term, provision)
+        own = side.text[sentence[0] : at[0]] + side.text[at[1] : sentence[1]]
+        found = self.impacts[op].text(own, provision) if provision else Impact()
         if not found.sign and counterpart is not None:
             place = side.marked(at[0])
             there = next((s for s in other.sentences if other.marked(s[1] - 1) >= place), None)
@@ -246,8 +246,8 @@ class Composition(NamedTuple):
                 yield self.vote("yields", protects[0], sign, (words[0], words[1]), sides[at].spot(spot.start, spot.end))
 
     def _given_way(self, side: Side, start: int) -> bool:
-        before = side.text[max(start - _GIVES_WAY, 0) : start]
-        return any(hit.name == "scope.yields" for hit in self.reader.lexis.hits(before))
+        hits = (hit for hit in self.reader.lexis.hits(side.text) if start - _GIVES_WAY <= hit.start < start)
+        return any(hit.name == "scope.yields" for hit in hits)
 
     def junctions(self, passage: Passage) -> Iterator[Vote]:
         """An "and" that became an "or", or the other way round, by what it joins and in which part of the clause."""

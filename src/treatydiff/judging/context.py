@@ -36,6 +36,7 @@ class Context:
     _stems: dict[str, Counter[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _read: dict[str, Mapping[Role, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _articles: dict[str, Mapping[Role, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _around: dict[str, Mapping[Role, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _spoken: dict[str, tuple[Provision, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _place: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Of each provision with words among those of its article."""
@@ -65,7 +66,7 @@ class Context:
 
         An article of hundreds has many subjects: those that stand near it say what this is about.
         """
-        article = self._article_of(provision)
+        article = self.article_of(provision)
         if article.eid not in self._spoken:
             self._spoken[article.eid] = tuple(p for p in article.walk() if p.text)
             self._place.update((p.eid, at) for at, p in enumerate(self._spoken[article.eid]))
@@ -87,22 +88,20 @@ class Context:
             self._read[provision.eid] = self.reader.roles(plainly(provision.text))
         return self._read[provision.eid]
 
-    def texts(self, provision: Provision) -> Counter[str]:
-        """The texts of the article around a provision, plain, as often as they stand there."""
-        return Counter(plainly(each.text) for each in self._article_of(provision).walk() if each.text)
-
     def slots(self, text: str) -> Iterator[str]:
         """The slots that a plain text fills, as often as it does."""
-        return (hit.name.removeprefix("slots.") for hit in self.reader.hits(text, sentences(text)))
+        clauses = self.reader.clauses(text, sentences(text))
+        return (hit.name.removeprefix("slots.") for clause in clauses for hit in clause.hits)
 
     def says(self, provision: Provision, word: str) -> int:
         """How often the article around a provision says a word, in any form of it."""
-        article = self._article_of(provision)
+        article = self.article_of(provision)
         if article.eid not in self._stems:
             self._stems[article.eid] = Counter(stems_in(article.full_text()))
         return self._stems[article.eid][next(stems_in(word), "")]
 
-    def _article_of(self, provision: Provision) -> Provision:
+    def article_of(self, provision: Provision) -> Provision:
+        """The article around a provision; what stands in none is its own, with all that it stands in."""
         while provision.level is not Level.ARTICLE and provision.eid in self.above:
             provision = self.above[provision.eid]
         return provision
@@ -124,6 +123,11 @@ class Context:
 
     def around(self, provision: Provision) -> Mapping[Role, float]:
         """The weighed context of a provision."""
+        if provision.eid not in self._around:
+            self._around[provision.eid] = self._weighed(provision)
+        return self._around[provision.eid]
+
+    def _weighed(self, provision: Provision) -> Mapping[Role, float]:
         chapeau, headings, above = "", [plainly(provision.heading)], self.above.get(provision.eid)
         while above:
             headings.append(plainly(above.heading))

@@ -102,7 +102,7 @@ def _departs(vote: Vote, hearing: Hearing) -> bool:
     if hearing.amended or reader is None or vote.worse is not (hearing.change.kind is Kind.DELETED):
         return False
     texts = (plain(silent(each.text)) for each in hearing.change.link.new or hearing.change.link.old)
-    hits = (hit for text in texts for hit in reader.lexis.hits(text[:_OPENING]))
+    hits = (hit for text in texts for hit in reader.lexis.hits(text) if hit.end <= _OPENING)
     return any(hit.name in DEPARTS for hit in hits)
 
 

@@ -71,6 +71,7 @@ def stems_in(text: str) -> Iterator[str]:
     yield from (word[:STEM] for word in WORD.findall(plainly(text)))
 
 
+@lru_cache(maxsize=4096)  # each edit is asked for by who looks for renamings, for terms given up and for repetitions
 def stems_of(text: str) -> str:
     return " ".join(sorted(set(stems_in(text))))
 
@@ -89,14 +90,19 @@ def renamings(redline: Redline, wording: Wording, lexis: Lexis) -> frozenset[tup
     How binding a clause is, how many and how long are no names, however often the same words are exchanged; nor are
     words each of which is the other's opposite.
     """
-    where: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    where: defaultdict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
     for change in redline.changes:
         for gone, come in exchanged(change):
-            pair = stems_of(gone), stems_of(come)
-            named = all(pair) and _can_name(gone, wording) and _can_name(come, wording)
-            if named and not lexis.contrary(plainly(gone), plainly(come)):
-                where[pair].add(change.within)
-    return frozenset(pair for pair, articles in where.items() if len(articles) >= _EVERYWHERE)
+            if all(pair := (stems_of(gone), stems_of(come))):
+                where[pair].append((change.within, gone, come))
+
+    def names(gone: str, come: str) -> bool:
+        able = _can_name(gone, wording) and _can_name(come, wording)
+        return able and not lexis.contrary(plainly(gone), plainly(come))
+
+    often = {pair: told for pair, told in where.items() if len({within for within, _, _ in told}) >= _EVERYWHERE}
+    named = {pair: {within for within, *words in told if names(*words)} for pair, told in often.items()}
+    return frozenset(pair for pair, articles in named.items() if len(articles) >= _EVERYWHERE)
 
 
 def _can_name(words: str, wording: Wording) -> bool:

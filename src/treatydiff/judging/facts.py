@@ -140,6 +140,7 @@ class Facts:
         self._redline, self._old, self._new = redline, old, new
         self.weighing = Weighing(reader.lexis, wording)
         self._balances: dict[tuple[str, str], Counter[str]] = {}
+        """By the articles around the old and the new provision."""
 
     @cached_property
     def _one_sided(self) -> Mapping[Op, frozenset[str]]:
@@ -251,6 +252,8 @@ class Facts:
 
     def renamed(self, change: Change) -> bool:
         """Whether all that was replaced in a provision was replaced alike in several articles."""
+        if not self._renamings:
+            return False
         pairs = set(replaced(change))
         return bool(pairs) and pairs <= self._renamings
 
@@ -325,9 +328,10 @@ class Facts:
 
     def _balance(self, old: Provision, new: Provision) -> Counter[str]:
         """How much oftener the article around the old provision fills each slot: what both say alike is not read."""
-        key = old.eid, new.eid
+        articles = self.sides[Op.DELETE].article_of(old), self.sides[Op.INSERT].article_of(new)
+        key = articles[0].eid, articles[1].eid
         if key not in self._balances:
-            was, now = self.sides[Op.DELETE].texts(old), self.sides[Op.INSERT].texts(new)
+            was, now = (Counter(plainly(each.text) for each in article.walk() if each.text) for article in articles)
             self._balances[key] = Counter()
             for context, texts, way in ((self.sides[Op.DELETE], was - now, 1), (self.sides[Op.INSERT], now - was, -1)):
                 for text, times in texts.items():

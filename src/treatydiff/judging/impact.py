@@ -75,10 +75,11 @@ class Impact(NamedTuple):
 
     def _side(self, least: float) -> int:
         """The side that weighs more, if it reaches a score and outweighs the other: 1, -1, or 0."""
-        more, less = max(self.protects, self.burdens), min(self.protects, self.burdens)
+        protects, burdens = self.protects, self.burdens
+        more, less = max(protects, burdens), min(protects, burdens)
         if more < least or more < _OUTWEIGHS * less:
             return 0
-        return 1 if self.protects > self.burdens else -1
+        return 1 if protects > burdens else -1
 
     @property
     def sign(self) -> int:
@@ -231,7 +232,7 @@ class Impacts:
         found = sentences(text)
         start, end = found[-1] if found else (0, len(text))
         last = text[start:end]
-        hits = self._reader.hits(last, [(0, len(last))])
+        hits = self._reader.clauses(last, [(0, len(last))])[0].hits
         main = self._own(text, chapeau, None)
         opens = opening(hits, len(last))
         if opens:

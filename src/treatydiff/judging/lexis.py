@@ -41,7 +41,7 @@ _UNASKED = ("slots.leave.unasked", "roles.right.strong")
 """What leave that need not be asked for is where people do what they do of right."""
 DEPARTS = (LIFTS, "scope.despite")
 """Those of words that take another rule away, or set it aside for a case."""
-_TITLES, _MODAL = "names", "names.modal"
+_TITLES, _TITLED, _MODAL = "names", "names.", "names.modal"
 _APART = ("subject", "junctions", "polarity", "same", _TITLES, "chapters", *TABLES)
 """Those that are no slots of a clause."""
 _GRAMMAR = ("polarity.", "force.", "same.nothing")
@@ -55,7 +55,7 @@ _UNSAID = {
 """What words that are part of a name do not tell; of a place, or in a bow to one's own law, they tell nothing."""
 
 
-_SENTENCES, _TEXTS = 4096, 64
+_SENTENCES, _TEXTS = 8192, 512
 """So many are remembered with what was found in them."""
 
 
@@ -187,9 +187,10 @@ def by_name(hits: Iterable[Hit]) -> Mapping[str, Sequence[Range]]:
 
 def _meant(found: list[Hit]) -> list[Hit]:
     """Hits without those that are part of a name."""
-    titles = by_name(hit for hit in found if hit.path[0] == _TITLES)
-    others = (hit for hit in found if hit.path[0] != _TITLES)
-    return _unasked(sorted(hit for hit in others if not (titles and _named(hit, titles))))
+    titles = by_name(hit for hit in found if hit.name.startswith(_TITLED))
+    if titles:
+        found = [hit for hit in found if not hit.name.startswith(_TITLED) and not _named(hit, titles)]
+    return _unasked(sorted(found))
 
 
 def _unasked(hits: list[Hit]) -> list[Hit]:

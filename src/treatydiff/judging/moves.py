@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, cast
 
 from treatydiff.judging.passages import OTHER, Passage
 from treatydiff.model import Change, Draft, Op, Provision, Redline, Significance
 from treatydiff.references.outline import outline
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.languages import is_spaced
 from treatydiff.text.lettering import WORD
 from treatydiff.themes.patterns import Range, plain, silent
@@ -79,7 +80,10 @@ _COMMON = 3
 """Words in threes that a draft has more often are its formulas, and tell no sentence from another."""
 
 
-class _Stock(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class _Stock:
+    """What came or went in one change."""
+
     change: str
     within: str
     words: frozenset[str]
@@ -99,7 +103,7 @@ class Moves:
 
     def __init__(self, redline: Redline, old: Draft, new: Draft) -> None:
         self._redline = redline
-        self._stocks: dict[Op, tuple[_Stock, ...]] = {}
+        self._stocks: dict[Op, Mapping[str, Sequence[_Stock]]] = {}
         self._said = {Op.DELETE: _Grams(old), Op.INSERT: _Grams(new)}
         self._letters = 1 if is_spaced(new.language) else 2
 
@@ -147,12 +151,18 @@ class Moves:
     def _exchanged(self, passage: Passage, op: Op, hit: Range) -> bool:
         """Whether what came or went around a hit went or came in another change."""
         words, core = _window(passage, op, hit), _core(passage, op, hit)
-        stocks = (stock for stock in self._stock(OTHER[op]) if _mostly(core, stock.words))
+        holding = Counter(stock for word in core for stock in self._stock(OTHER[op]).get(word, ()))
+        stocks = (stock for stock, held in holding.items() if 3 * held >= 2 * len(core))
         return any(self._same(words, stock, passage.change) for stock in stocks)
 
-    def _stock(self, op: Op) -> tuple[_Stock, ...]:
+    def _stock(self, op: Op) -> Mapping[str, Sequence[_Stock]]:
+        """The changes in which words came, or went, by each of these words."""
         if op not in self._stocks:
-            self._stocks[op] = tuple(_stock(self._redline, op))
+            found: defaultdict[str, list[_Stock]] = defaultdict(list)
+            for stock in _stock(self._redline, op):
+                for word in stock.words:
+                    found[word].append(stock)
+            self._stocks[op] = found
         return self._stocks[op]
 
     def _same(self, words: frozenset[str], stock: _Stock, change: Change) -> bool:
@@ -171,8 +181,7 @@ class _Grams:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        self._known: dict[_Gram, tuple[int, frozenset[str]]] = {}
-        self._where: dict[_Gram, tuple[int, ...]] = {}
+        self._known: dict[_Gram, list[int]] = {}
 
     @cached_property
     def _texts(self) -> tuple[list[str], list[int], list[tuple[str, str]]]:
@@ -196,36 +205,45 @@ class _Grams:
 
     def count(self, gram: _Gram) -> int:
         """How often."""
-        return self._found(gram)[0]
+        return len(self._found(gram))
 
     def together(self, same: set[_Gram], grams: list[_Gram]) -> bool:
         """Whether one article has most of them."""
-        units = Counter(unit for gram in same for unit in self._found(gram)[1])
+        units = Counter(unit for gram in same for unit in self._units(gram))
         return any(count >= _STANDS * len(set(grams)) for _, count in units.most_common(1))
 
     def most(self, grams: set[_Gram]) -> tuple[str, set[_Gram]]:
         """The article that has most of some, and those that it has."""
-        units = Counter(unit for gram in grams for unit in self._found(gram)[1])
+        units = Counter(unit for gram in grams for unit in self._units(gram))
         unit = min(units, key=lambda each: (-units[each], each), default="")
-        return unit, {gram for gram in grams if unit in self._found(gram)[1]}
+        return unit, {gram for gram in grams if unit in self._units(gram)}
 
     def place(self, unit: str, grams: set[_Gram]) -> str:
         """The provision of an article that has most of some."""
-        starts, homes = self._texts[1:]
-        places = (homes[bisect_right(starts, at) - 1] for gram in grams for at in self._where[gram])
+        places = (home for gram in grams for home in self._homes(gram))
         inside = Counter(eid for home, eid in places if home == unit)
         return min(inside, key=lambda each: (-inside[each], each))
 
-    def _found(self, gram: _Gram) -> tuple[int, frozenset[str]]:
+    def _units(self, gram: _Gram) -> frozenset[str]:
+        """The articles that have it."""
+        return frozenset(unit for unit, _ in self._homes(gram))
+
+    def _homes(self, gram: _Gram) -> Iterator[tuple[str, str]]:
+        """The article and the provision of each place where it stands."""
+        _, starts, homes = self._texts
+        return (homes[bisect_right(starts, place) - 1] for place in self._found(gram))
+
+    def _found(self, gram: _Gram) -> list[int]:
+        """Where it begins."""
         if gram not in self._known:
-            said, starts, homes = self._texts
+            said, one, two, three = self._texts[0], *gram
             places = [self._places.get(word, ()) for word in gram]
-            rarest, *others = sorted(range(len(gram)), key=lambda at: len(places[at]))
-            found = [place - rarest for place in places[rarest]]
-            for at in others:  # the gaps behind each text are no words: no gram reaches over them, or before the first
-                found = [place for place in found if said[place + at] == gram[at]]
-            units = frozenset(homes[bisect_right(starts, place) - 1][0] for place in found)
-            self._known[gram], self._where[gram] = (len(found), units), tuple(found)
+            rarest = min(range(len(gram)), key=lambda at: len(places[at]))
+            starts = (place - rarest for place in places[rarest])
+            # the gaps behind each text are no words: no gram reaches over them, or before the first
+            self._known[gram] = [
+                at for at in starts if said[at] == one and said[at + 1] == two and said[at + 2] == three
+            ]
         return self._known[gram]
 
 
@@ -252,10 +270,6 @@ def _around(passage: Passage, op: Op, hit: Range) -> list[str]:
         return edited
     before, after = WORD.findall(side.text[start : hit[0]]), WORD.findall(side.text[hit[1] : end])
     return [*before[-_NEIGHBOURS:], *WORD.findall(side.text[hit[0] : hit[1]]), *after[:_NEIGHBOURS]]
-
-
-def _mostly(words: frozenset[str], others: frozenset[str]) -> bool:
-    return 3 * len(words & others) >= 2 * len(words)
 
 
 def _stock(redline: Redline, op: Op) -> Iterator[_Stock]:

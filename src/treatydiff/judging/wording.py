@@ -206,6 +206,7 @@ SENTENCE_END = regex(r"[.;?!؟](?=\s|$)|[。\n]|(?<=[\u3400-\u9fff])[?!]")
 """Where a sentence, or a clause between semicolons, ends."""
 
 
+@lru_cache(maxsize=4096)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The sentences of a plain text as (start, end), without the white space between them."""
     found, start = [], 0

@@ -12,7 +12,7 @@ from treatydiff.text import disguise, languages, lettering, safe_text
 from treatydiff.text.languages import is_spaced, load
 from treatydiff.text.tables import Tables, made_by, worked_out
 from treatydiff.themes import patterns
-from treatydiff.themes.patterns import LazyPattern, Need, crosses_sentences, met
+from treatydiff.themes.patterns import LazyPattern, Need, crosses_sentences
 
 _MAKERS = (disguise, languages, lettering, patterns, safe_text)
 """On these depends what an index holds,"""
@@ -71,13 +71,6 @@ class IndexStem:
             if not need and not (whole_words and entry.is_word):
                 self.alone.append(entry)
 
-    def met(self, known: str) -> Iterable[IndexEntry]:
-        """The patterns of more than one word of which all that they need is in what is known."""
-        if not self.beside:
-            return self.alone
-        found = [entries for stem, entries in self.beside.items() if stem in known]
-        return [*self.alone, *(entry for each in found for need, entry in each if not need or met(need, known))]
-
 
 class PatternIndex:
     """The patterns of one language, found by how the words of a text begin."""
@@ -125,7 +118,7 @@ def _worked_out(words: Iterable[tuple[str, str]], language: str) -> Tables:
     for number, (name, source) in enumerate(words):
         known = LazyPattern(source, language)
         crosses = crosses or crosses_sentences(known.text)
-        lines.append(_FIELD.join((name, known.text, *map(_CHOICE.join, known.need))))
+        lines.append(_FIELD.join((name, known.text, *map(_CHOICE.join, known.close_need))))
         for stem in dict.fromkeys(stem if spaced else stem[:1] for stem in known.need[0]):
             stems.setdefault(stem, []).append(str(number))
     return {"patterns": lines, "stems": {stem: " ".join(found) for stem, found in stems.items()}, "crosses": crosses}

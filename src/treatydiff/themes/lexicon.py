@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from treatydiff.text.languages import LANGUAGES, load
 from treatydiff.text.regexes import regex
 from treatydiff.themes import Term, Theme
-from treatydiff.themes.index import IndexStem, PatternIndex
-from treatydiff.themes.patterns import LazyPattern, Range, apart, parted
+from treatydiff.themes.index import IndexEntry, PatternIndex
+from treatydiff.themes.patterns import LazyPattern, Need, Range, apart, met, parted
 
 _WORD, _SIGN = regex(r"\w+"), regex(r"\S")
 _SENTENCES, _TEXTS = 4096, 64
@@ -54,9 +55,10 @@ class Lexicon:
     def __init__(self, terms: Iterable[Term], language: str, name: str = "terms") -> None:
         words = [(term.name, source) for term in terms for source in term.words.get(language, ())]
         self._index = PatternIndex(words, language, name)
-        self._words: dict[str, Sequence[IndexStem]] = {}
+        self._words: dict[str, _Word] = {}
         spoken = load(language)
         self._spaced, self._particles = spoken.spaced, re.compile(spoken.particles or "(?!)")
+        self._sign = _WORD if spoken.spaced else _SIGN
         self._room = _SENTENCES
         self._sentence = lru_cache(maxsize=self._room)(self._search_sentence)
         self._text = lru_cache(maxsize=_TEXTS)(self._search)
@@ -67,9 +69,9 @@ class Lexicon:
         """Names of the terms that a plain text has the words for; the others are surely not in it."""
         found: set[str] = set()
         words, known = self._said(text)
-        for stem in (stem for word in words for stem in self._stems(word)):
-            found |= stem.sure
-            found.update(entry.name for entry in stem.met(known))
+        for word in words.values():
+            found |= word.sure
+        found.update(entry.name for entry in _met(words.values(), known))
         return frozenset(found)
 
     def parts(self, text: str) -> Iterable[tuple[int, str]]:
@@ -100,36 +102,60 @@ class Lexicon:
     def _search_sentence(self, sentence: str) -> SearchedSentence:
         """What a sentence holds of the patterns of one word, and which others it has the words for, by term."""
         places, sources = dict[str, list[Range]](), dict[str, set[LazyPattern]]()
-        said, known = self._said(sentence)
-        for word, spans in said.items():
-            for stem in self._stems(word):
-                for entry in stem.words:
-                    if entry.is_met_by(word):
-                        places.setdefault(entry.name, []).extend(spans)
-                for entry in stem.met(known):
-                    sources.setdefault(entry.name, set()).add(entry.pattern)
+        words, known = self._said(sentence)
+        for entry in _met(words.values(), known):
+            sources.setdefault(entry.name, set()).add(entry.pattern)
+        for found in self._sign.finditer(sentence):
+            for name in words[found[0]].names:
+                places.setdefault(name, []).append(found.span())
         return SearchedSentence(sentence, places, sources)
 
-    def _said(self, text: str) -> tuple[Mapping[str, list[Range]], str]:
-        """The words of a text with where they stand, and what parts of words are looked for in: each word once."""
-        spans: dict[str, list[Range]] = {}
-        for found in (_WORD if self._spaced else _SIGN).finditer(text):
-            spans.setdefault(found[0], []).append(found.span())
-        return spans, " ".join(spans) if self._spaced else text
+    def _said(self, text: str) -> tuple[Mapping[str, _Word], str]:
+        """The words of a text as the index knows them, and what others are looked for in: all of them, and blanks."""
+        words = self._sign.findall(text)
+        return {word: self._word(word) for word in dict.fromkeys(words)}, " ".join(words) if self._spaced else text
 
-    def _stems(self, word: str) -> Sequence[IndexStem]:
-        """The stems of patterns that a word, or one of its forms, begins with."""
-        if word not in self._words:
-            self._words[word] = tuple(
-                dict.fromkeys(stem for form in self._forms(word) for stem in self._index.stems(form))
+    def _word(self, word: str) -> _Word:
+        found = self._words.get(word)
+        if found is None:
+            stems = [*dict.fromkeys(stem for form in self._forms(word) for stem in self._index.stems(form))]
+            found = self._words[word] = _Word(
+                frozenset().union(*(stem.sure for stem in stems)),
+                tuple(entry.name for stem in stems for entry in stem.words if entry.is_met_by(word)),
+                tuple(entry for stem in stems for entry in stem.alone),
+                tuple(beside for stem in stems for beside in stem.beside.items()),
             )
-        return self._words[word]
+        return found
 
     def _forms(self, word: str) -> Iterator[str]:
         """The word, and in Arabic what is left of it without each run of letters that may be a prefixed particle."""
         yield word
         if most := self._particles.match(word):
             yield from (word[length:] for length in range(1, most.end() + 1))
+
+
+class _Word(NamedTuple):
+    """A word, or a sign where words are not spaced, as the index knows it."""
+
+    sure: frozenset[str]
+    """Names of the terms for which it is enough that a text holds it."""
+    names: Sequence[str]
+    """Names of the terms of which it is a pattern by itself."""
+    alone: Sequence[IndexEntry]
+    """Other patterns that need nothing more."""
+    beside: Sequence[tuple[str, Sequence[tuple[Need, IndexEntry]]]]
+    """Those that need something more, by what that is, with what they need besides."""
+
+
+def _met(words: Iterable[_Word], known: str) -> Iterator[IndexEntry]:
+    """The patterns of more than one word of which all that they need is in what is known."""
+    for word in words:
+        yield from word.alone
+        for stem, entries in word.beside:
+            if stem in known:
+                for need, entry in entries:
+                    if not need or met(need, known):
+                        yield entry
 
 
 _LONGEST = 1500
@@ -149,7 +175,9 @@ def _cut(start: int, sentence: str) -> Iterator[tuple[int, str]]:
 class SearchedSentence:
     """A sentence, and the places of the terms that it was searched for so far."""
 
-    def __init__(self, text: str, places: Mapping[str, list[Range]], sources: Mapping[str, set[LazyPattern]]) -> None:
+    def __init__(
+        self, text: str, places: Mapping[str, Sequence[Range]], sources: Mapping[str, set[LazyPattern]]
+    ) -> None:
         self._text, self._places, self._sources = text, places, sources
         self._found: dict[str, tuple[Range, ...]] = {}
 
@@ -160,10 +188,13 @@ class SearchedSentence:
 
     def hits(self, name: str) -> tuple[Range, ...]:
         """Where it holds a term, as in ``Pattern.hits``."""
-        if name not in self._found:
-            places = (place for source in self._sources.get(name, ()) for place in source.places(self._text))
-            self._found[name] = apart((*self._places.get(name, ()), *places))
-        return self._found[name]
+        found = self._found.get(name)
+        if found is None:
+            places = self._places.get(name, ())
+            if name in self._sources:
+                places = [*places, *(at for source in self._sources[name] for at in source.places(self._text))]
+            found = self._found[name] = tuple(places) if len(places) < 2 else apart(places)
+        return found
 
 
 class Searched:

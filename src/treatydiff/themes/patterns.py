@@ -15,6 +15,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
+from itertools import pairwise
 from operator import itemgetter
 
 from treatydiff.text.disguise import unmasked
@@ -89,6 +90,11 @@ class LazyPattern:
         made = cls.__new__(cls)
         made.text, made.language, made.need, made._walks = text, language, need, 0
         return made
+
+    @property
+    def close_need(self) -> Need:
+        """As ``need``, but that words which stand side by side must: for a text of which only the words are left."""
+        return _close_need(self.text) if is_spaced(self.language) and not _particles(self.language) else self.need
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -367,6 +373,31 @@ def _need(source: str) -> Need:
     return tuple(sorted((word for word in choices if word and all(word)), key=_shortest, reverse=True))
 
 
+def _close_need(source: str) -> Need:
+    """The choices of the most telling word, then those of each two words side by side, then those of all others."""
+    pieces = [*_BETWEEN_BLANKS.finditer(source)]
+    choices = {at: found for at, piece in enumerate(pieces) if (found := _choices(piece[0])) and all(found)}
+    telling = sorted(choices, key=lambda at: _shortest(choices[at]), reverse=True)
+    needs, told = [choices[at] for at in telling[:1]], set(telling[:1])
+    for at, (one, two) in enumerate(pairwise(pieces)):
+        if telling and source[one.end() : two.start()] == " " and (both := _both(one[0], two[0])):
+            needs.append(both)
+            told |= {at, at + 1}
+    return (*needs, *(choices[at] for at in telling if at not in told))
+
+
+def _both(one: str, two: str) -> tuple[str, ...]:
+    """How two words of a pattern, one behind the other, may begin; nothing if that takes too many ways to say."""
+    first, then = _spellings(one), [_PLAIN.match(spelling) for spelling in _spellings(two)]
+    if len(first) * len(then) > _FEW or not all(map(_PLAIN.fullmatch, first)):
+        return ()
+    found = tuple(dict.fromkeys(f"{word} {rest[0]}" for word in first for rest in then if rest))
+    return found if all(then) else ()
+
+
+_FEW = 16
+"""Ways to say two words up to which they are looked for together."""
+_PLAIN = regex(r"[^\W_]+(?: [^\W_]+)*")
 _BETWEEN_BLANKS = regex(r"(?:\([^()]*\)|[^() …])+")
 """A word of a pattern, with the choices in brackets that are part of it, however many they are."""
 _PIECES = regex(r"([^(]+)|\(([^()]*)\)")
