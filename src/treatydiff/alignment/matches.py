@@ -13,15 +13,7 @@ from treatydiff.alignment.families import Family, join_parts, join_texts, same_h
 from treatydiff.alignment.likeness import Vector, Weights, cosine, cosines, equals, terms
 from treatydiff.alignment.nodes import Node
 from treatydiff.alignment.pairs import Floors, Pair, above_noise, fill_gaps, pair_up
-from treatydiff.alignment.transfers import (
-    LEAST,
-    PHRASES,
-    in_a_part,
-    in_other_place,
-    may_have_moved,
-    phrases_alike,
-    row_of,
-)
+from treatydiff.alignment.transfers import LEAST, PHRASES, in_other_place, may_have_moved, phrases_alike, row_of
 from treatydiff.model import CONTAINERS, ROWS, Basis, Level
 
 _ARTICLES = Floors(chain=0.30, move=0.45, gap=0.16)
@@ -311,10 +303,9 @@ class Matching:
         scores = {
             (i, j): alike
             for (i, j), score in likely.items()
-            if (alike := in_other_place(old[i], new[j], score, floor)) >= floor
+            if (alike := in_other_place(old[i], new[j], score, floor, self._vector)) >= floor
             and self._may_have_moved(old[i], new[j])
             and not self._ruled_out(old[i], new[j])
-            and not in_a_part(old[i], new[j], score, self._vector)
         }
         floors = above_noise(Floors(floor, floor, floor), scores, len({i for i, _ in scores}))
         for i, _ in self._pair(old, new, scores, floors):

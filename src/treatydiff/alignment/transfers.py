@@ -37,8 +37,16 @@ LEAST = min(_SPACED.least, _UNSPACED.least)
 _IDEOGRAPH = WordPattern(f"[{IDEOGRAPHS}]")
 
 
-def in_other_place(old: Node, new: Node, score: float, floor: float) -> float:
-    """How alike two provisions are that stand apart: the score, or the floor where order makes up for the rest."""
+def in_other_place(old: Node, new: Node, score: float, floor: float, weighed: Callable[[Node], Vector]) -> float:
+    """How alike two provisions are that stand apart: the score, or the floor where order makes up for the rest.
+
+    Nothing where one went to a part of the other.
+    """
+    alike = _in_order(old, new, score, floor)
+    return 0.0 if alike >= floor and _in_a_part(old, new, score, weighed) else alike
+
+
+def _in_order(old: Node, new: Node, score: float, floor: float) -> float:
     order = _UNSPACED if _IDEOGRAPH.search(new.full_text) else _SPACED
     if score >= floor or score < order.least * floor or min(old.size, new.size) < order.size:
         return score
@@ -46,7 +54,7 @@ def in_other_place(old: Node, new: Node, score: float, floor: float) -> float:
     return floor if enough and same_words(_said(old), _said(new)) >= order.words else score
 
 
-def in_a_part(old: Node, new: Node, score: float, weighed: Callable[[Node], Vector]) -> bool:
+def _in_a_part(old: Node, new: Node, score: float, weighed: Callable[[Node], Vector]) -> bool:
     """Whether one went to a part of the other, which is much more like it than the whole with this ``score``."""
     if old.level is new.level:
         return False
