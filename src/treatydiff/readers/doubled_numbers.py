@@ -27,8 +27,8 @@ def numbered_once(reading: Reading, *, typed: bool) -> Reading:
 
 def _counted_and_typed(block: Block) -> Block | None:
     """A number that Word counts, and the same one typed behind it."""
-    typed = ITEM_NUMBER.match(block.text)
-    same = typed and block.number and typed[0].strip() == block.number.strip() and typed[0].strip()[-1:] in ".)"
+    typed = ITEM_NUMBER.match(block.text) if block.number else None
+    same = typed and typed[0].strip() == block.number.strip() and typed[0].strip()[-1:] in ".)"
     return replace(block, number="") if same else None
 
 

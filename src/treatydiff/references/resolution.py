@@ -189,6 +189,8 @@ class References:
         """The tokens, each resolved number of a reference as one token whose key is the link it refers to."""
         references = iter(self._books[side].resolve(text, provision))
         reference = next(references, None)
+        if reference is None:
+            return found
         end = self._end(reference, text)
         keyed: list[Token] = []
         position = 0

@@ -266,7 +266,8 @@ def _words(lines: Many[Line]) -> frozenset[str]:
 
 def _hidden(line: Line, wanted: str, words: frozenset[str], language: Language) -> tuple[Line, Line] | None:
     """What stands before the heading with the number wanted, and the heading, if the line hides it."""
-    found = _HIDDEN.match(line.text)
+    figures = (part.lstrip("0") for part in re.split("[.-]", wanted))
+    found = _HIDDEN.match(line.text) if all(part in line.text for part in figures) else None
     if (
         not found
         or not _alike(found["n"].rstrip(".:"), wanted)

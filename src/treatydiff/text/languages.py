@@ -347,10 +347,10 @@ SAMPLE = 30_000
 """Characters that are looked at, half from the beginning and half from the middle."""
 
 _SCRIPTS: dict[str, re.Pattern[str] | WordPattern] = {
-    "Latin": regex("[A-Za-z]"),
-    "Arabic": regex("[\u0600-\u06ff]"),
-    "Han": WordPattern(f"[{IDEOGRAPHS}]"),
-    "Cyrillic": regex("[\u0400-\u04ff]"),
+    "Latin": regex("[A-Za-z]+"),
+    "Arabic": regex("[\u0600-\u06ff]+"),
+    "Han": WordPattern(f"[{IDEOGRAPHS}]+"),
+    "Cyrillic": regex("[\u0400-\u04ff]+"),
 }
 _WEIGHT = {"Han": 3.0}
 """A Chinese character weighs as much as several letters."""
@@ -360,7 +360,8 @@ def detect(text: str) -> str:
     """The language most of a text is in, by its script, then by its everyday words; ``en`` where nothing tells."""
     middle = len(text) // 2
     sample = text if len(text) <= SAMPLE else text[: SAMPLE // 2] + text[middle : middle + SAMPLE // 2]
-    letters = {name: len(pattern.findall(sample)) * _WEIGHT.get(name, 1.0) for name, pattern in _SCRIPTS.items()}
+    counts = {name: sum(map(len, pattern.findall(sample))) for name, pattern in _SCRIPTS.items()}
+    letters = {name: count * _WEIGHT.get(name, 1.0) for name, count in counts.items()}
     script = max(letters, key=lambda name: letters[name])
     codes = _written_in(script)
     return codes[0] if len(codes) == 1 else _by_words(sample, codes)

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import chain, islice, pairwise, takewhile
+from itertools import chain, islice, pairwise, repeat, takewhile
 from typing import Any, NamedTuple
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -73,12 +73,13 @@ def tokens(text: str, key: Callable[[str], str] = str) -> list[Token]:
 
     ``key`` gives each word's key; by default every word is its own.
     """
-    found, end = [], 0
-    for word in words(text):
+    found, gaps, end = words(text), list[str](), 0
+    for word in found:
         start = text.index(word, end)
-        found.append(Token(text[end:start], word, key(word)))
+        gaps.append(text[end:start])
         end = start + len(word)
-    return [*found, Token(text[end:], "", "")]
+    made = zip(gaps, found, map(key, found), repeat(Significance.EDITORIAL), strict=False)
+    return [*map(Token._make, made), Token(text[end:], "", "")]
 
 
 def words_once(text: str) -> tuple[str, ...]:
@@ -363,6 +364,8 @@ def _spell(runs: list[_Run], old: Sequence[Token], new: Sequence[Token]) -> list
             spans.append(Span(op, _text(old[i : i + size])))
         elif op is Op.INSERT:
             spans.append(Span(op, _text(new[j : j + size])))
+        elif old[i : i + size] == new[j : j + size]:
+            spans.append(Span(op, _text(old[i : i + size])))
         else:
             kept: list[str] = []
             raised = False
