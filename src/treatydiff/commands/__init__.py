@@ -11,6 +11,7 @@ from typing import Any
 import typer
 from typer.exceptions import TyperException
 
+from treatydiff.commands.common import with_signature
 from treatydiff.commands.values import PlainCommand, PlainGroup
 
 COMMANDS = (
@@ -99,7 +100,7 @@ def _app(names: Iterable[str], *, helped: bool = False, listed: bool = False) ->
 
         list_formats_of_plugins()
     for name, whole in functions.items():
-        function = _without_options(whole) if listed else whole
+        function = _without_options(whole) if listed else with_signature(whole)
         app.command(name, cls=PlainCommand, epilog=_epilog(name) if helped and not listed else None)(function)
     app.callback()(_several)
     return app

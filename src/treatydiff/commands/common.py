@@ -315,10 +315,17 @@ def with_common_options(command: Callable[..., int]) -> Callable[..., int]:
         run.note_settings()
         return command(run=run, **others)
 
-    own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.name != "run"]
-    wrapped.__signature__ = inspect.Signature([*own, *_COMMON], return_annotation=int)  # type: ignore[attr-defined]
-    wrapped.__annotations__ = {p.name: p.annotation for p in (*own, *_COMMON)}
     return wrapped
+
+
+def with_signature(command: Callable[..., int]) -> Callable[..., int]:
+    """A command with the parameters that Typer asks for, its own and the common ones; a list of commands needs none."""
+    plain = getattr(command, "__wrapped__", None)
+    if plain and not hasattr(command, "__signature__"):
+        own = [p for p in inspect.signature(plain, eval_str=True).parameters.values() if p.name != "run"]
+        command.__signature__ = inspect.Signature([*own, *_COMMON], return_annotation=int)  # type: ignore[attr-defined]
+        command.__annotations__ = {p.name: p.annotation for p in (*own, *_COMMON)}
+    return command
 
 
 _LEAST_MEMORY = 10
