@@ -97,11 +97,15 @@ def _wording(language: Language) -> _Spelling:
 def _any_phrase(phrases: Sequence[str], spaced: bool) -> str:
     """One of several phrases as a whole, however its words are parted; a sign may stand close to a number.
 
-    The edge of a word is asked for once, for all of them: then hardly any place of a text is looked at.
+    By their first letters, and the edge of the word behind these: so none but places with such a letter is looked at.
     """
-    whole = [r"\s++".join(map(re.escape, each.split())) for each in phrases if each[0].isalpha() and spaced]
-    close = [r"\s++".join(map(re.escape, each.split())) for each in phrases if not (each[0].isalpha() and spaced)]
-    return "|".join([*([rf"\b(?:{'|'.join(whole)})\b"] if whole else []), *close])
+    whole: dict[str, list[str]] = {}
+    close: list[str] = []
+    for each in phrases:
+        words = r"\s++".join(map(re.escape, each.split()))
+        (whole.setdefault(each[0], []) if each[0].isalpha() and spaced else close).append(words)
+    edged = (rf"{first}(?<=\b{first})(?:{'|'.join(word[1:] for word in some)})\b" for first, some in whole.items())
+    return "|".join([*edged, *close])
 
 
 class _FoldedWords(dict[str, str]):
