@@ -24,17 +24,25 @@ DRAFT = "Draft\n\nArticle 1\nPurposes\nThe Parties may act.\n\nArticle 2\nReview
 needs_bash = pytest.mark.skipif(not shutil.which("bash") or os.name == "nt", reason="no bash")
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Path:
-    """A repository with a folder of drafts that are known, and treatydiff where the action installs it."""
-    program = tmp_path / "temp" / "treatydiff" / "bin" / "treatydiff"
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of drafts that are known, and treatydiff where the action installs it: what each test has a copy of."""
+    folder = tmp_path_factory.mktemp("known")
+    program = folder / "temp" / "treatydiff" / "bin" / "treatydiff"
     program.parent.mkdir(parents=True)
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -P -m treatydiff "$@"\n')
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    drafts = tmp_path / "space" / "drafts"
+    drafts = folder / "space" / "drafts"
     drafts.mkdir(parents=True)
     (drafts / "1.txt").write_text(DRAFT)
     subprocess.run([program, "check", drafts, "--update-lock", "-q"], check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, known: Path) -> Path:
+    """A repository with a folder of drafts that are known, and treatydiff where the action installs it."""
+    shutil.copytree(known, tmp_path, dirs_exist_ok=True)
     return tmp_path / "space"
 
 
