@@ -43,7 +43,7 @@ def rendered(drafts: tuple[str, str], seed: str, apart: str, out: Path) -> dict[
 
 
 def grown(kind: str, folder: Path) -> tuple[str, str]:
-    for name, text in zip(("old", "new"), pair(kind, 60), strict=True):
+    for name, text in zip(("old", "new"), pair(kind, 30), strict=True):
         (folder / f"{name}.txt").write_text(text, "utf-8")
     return str(folder / "old.txt"), str(folder / "new.txt")
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from corpus import DRAFTS
+from docx_making import docx
 from treatydiff.cli import main
 
 pytestmark = pytest.mark.sandbox
@@ -27,6 +28,8 @@ def drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     Path("old.txt").write_text(OLD, "utf-8")
     Path("new.txt").write_text(OLD.replace("shall", "may"), "utf-8")
+    for name, verb in (("old", "shall"), ("new", "may"), ("newer", "should")):
+        Path(f"{name}.docx").write_bytes(docx(*OLD.replace("shall", verb).splitlines()))
     return tmp_path
 
 
@@ -114,14 +117,13 @@ def test_killed_while_it_writes_it_leaves_the_old_file_or_the_new_one_whole() ->
 
 
 def test_two_runs_to_one_file_leave_one_of_their_results_whole() -> None:
-    runs = [
-        [*PROGRAM, "compare", *pair, "-q", "--config", "none", "-o", "r.docx"] for pair in (DRAFTS[:2], DRAFTS[1:3])
-    ]
+    both = (("old.docx", "new.docx"), ("new.docx", "newer.docx"))
+    runs = [[*PROGRAM, "compare", *pair, "-q", "--config", "none", "-o", "r.docx"] for pair in both]
     started = [subprocess.Popen([*map(str, run)]) for run in runs]
     assert [run.wait(120) for run in started] == [0, 0]
     proofs = [
         ["verify", "r.docx", "--old", str(old), "--new", str(new), "-o", "p.txt"]
-        for old, new in (DRAFTS[:2], DRAFTS[1:3])
+        for old, new in both
     ]
     assert sorted(main([*proof, "--config", "none", "-q"]) for proof in proofs) == [0, 1]
     assert [name for name in os.listdir() if name.startswith(".treatydiff")] == []
@@ -141,7 +143,7 @@ def test_a_folder_that_may_not_be_written_to_is_a_line(
     said = capsys.readouterr().err
     assert form in said
     assert "Read-only file system" in said
-    assert sorted(os.listdir()) == ["new.txt", "old.txt"]
+    assert sorted(os.listdir()) == ["new.docx", "new.txt", "newer.docx", "old.docx", "old.txt"]
 
 
 def test_no_command_opens_a_connection(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,13 +152,13 @@ def test_no_command_opens_a_connection(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name in ("socket", "create_connection", "getaddrinfo"):
         monkeypatch.setattr(socket, name, forbidden)
-    old, new = map(str, DRAFTS[:2])
+    old, new = "old.docx", "new.docx"
     for command in (
         ["compare", old, new, "-o", "r.docx"],
         ["compare", old, new, "-o", "r.html"],
         ["check", old, new, "--fail-on", "none"],
         ["concordance", old, new],
-        ["outline", old.replace(".docx", ".pdf")],
+        ["outline", str(DRAFTS[0].with_suffix(".pdf"))],
         ["verify", "r.docx", "--old", old, "--new", new],
     ):
         assert main([*command, "--config", "none", "-q", "--no-sandbox"]) == 0
