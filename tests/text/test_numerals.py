@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -148,10 +149,13 @@ WRITERS: list[tuple[str, Callable[[int], str]]] = [
     ("ar", arabic),
 ]
 
+NUMBERS = range(1, 10_000) if "TREATYDIFF_ATTACKS" in os.environ else (*range(1, 2_101), *range(2_101, 10_000, 13))
+"""Every number below ten thousand in the night; else every one up to 2,100, and of the rest a thirteenth."""
+
 
 @pytest.mark.parametrize(("code", "written"), WRITERS, ids=lambda each: getattr(each, "__name__", each))
 def test_every_number_in_words_is_read(code: str, written: Callable[[int], str]) -> None:
-    wrong = [(n, written(n), value(written(n), code)) for n in range(1, 10_000) if value(written(n), code) != n]
+    wrong = [(n, written(n), value(written(n), code)) for n in NUMBERS if value(written(n), code) != n]
     assert wrong[:5] == []
 
 
