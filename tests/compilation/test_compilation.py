@@ -68,7 +68,7 @@ DATE = "2026-01-01T00:00:00Z"
 @cache
 def known_compilation(count: int) -> tuple[Text, dict[str, Known], Compilation]:
     """A base, so many proposals of which every edit is known, and what they are compiled to."""
-    origin = base(24)
+    origin = base(16)
     known = {f"State {at}": proposal(origin, at) for at in range(1, count + 1)}
     return origin, known, compilation(origin, {name: each.text for name, each in known.items()})
 
