@@ -163,8 +163,12 @@ def once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Non
 # ------------------------------------------------------------------------------------------------- which tests are slow
 
 
+gc.disable()  # what is collected stays
+
+
 def pytest_collection_finish() -> None:
     """Look for rubbish as seldom as the program does, and never among what was collected: a tenth of the time."""
+    gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(200_000, 20, 20)
