@@ -13,9 +13,9 @@ from typer.core import TyperOption
 
 import making
 from conftest import ROOT
+from helpers import samples
 from making import change, link, marked
 from treatydiff.commands import everything
-from treatydiff.compare import compare, read_draft
 from treatydiff.errors import ReadError
 from treatydiff.front.config import SETTINGS
 from treatydiff.model import Reading
@@ -38,8 +38,7 @@ def name(form: Reader | Renderer[object]) -> str:
 @pytest.fixture(scope="module")
 def report() -> Report:
     """The last two sample drafts compared, so that renderers that rewrite a file have one."""
-    old, new = (read_draft(str(path)) for path in sorted((ROOT / "drafts").glob("*-draft.docx"))[-2:])
-    return compare(old, new)
+    return samples.compared(1, 2)
 
 
 # ----------------------------------------------------------------------------------------------------------- readers

@@ -12,6 +12,7 @@ import pytest
 import making
 from conftest import ROOT
 from docx_making import docx, family, instance, level, p, r
+from helpers import samples
 from series_making import COURT, FUND, POWER, PURPOSE, REVIEW, WITNESSES, series
 from treatydiff import cli
 from treatydiff.commands.common import CommandRun
@@ -101,18 +102,18 @@ def propose(tmp_path: Path, old: Path, new: Path, *more: str) -> Path:
 
 def accepted(proposal: Path) -> Report:
     """The old sample draft compared with the proposal after everything in it was accepted."""
-    return compare(read_draft(str(DRAFTS[0])), read_draft(str(proposal)))
+    return compare(samples.draft(1), read_draft(str(proposal)))
 
 
 @pytest.fixture(scope="module")
 def sample() -> Report:
-    return compare(*(read_draft(str(path)) for path in DRAFTS))
+    return samples.compared(1, 2)
 
 
 def test_rejecting_everything_gives_the_new_draft(tmp_path: Path) -> None:
     out = propose(tmp_path, *DRAFTS)
     redline = read_draft(str(out), revisions="reject")
-    new = read_draft(str(DRAFTS[1]))
+    new = samples.draft(2)
     assert [block.text for block in redline.blocks] == [block.text for block in new.blocks]
 
 

@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 
 from conftest import ROOT
+from helpers import samples
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import ReadError, RenderError
 from treatydiff.model import Draft, Level, Significance
@@ -95,10 +96,9 @@ def test_standard_input_is_known_by_its_root() -> None:
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Draft, Path]:
     """The last sample draft, and what is written of its comparison with the one before."""
-    old, new = (read_draft(str(path)) for path in sorted((ROOT / "drafts").glob("*-draft.docx"))[-2:])
     path = tmp_path_factory.mktemp("akn") / "new.akn"
-    path.write_bytes(RENDERERS["akn"].render((compare(old, new),)))
-    return new, path
+    path.write_bytes(RENDERERS["akn"].render((samples.compared(1, 2),)))
+    return samples.draft(2), path
 
 
 def test_what_is_written_is_read_back_as_the_new_draft(written: tuple[Draft, Path]) -> None:

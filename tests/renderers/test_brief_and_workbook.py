@@ -16,6 +16,7 @@ from pypdf import PdfReader
 
 import making
 from conftest import ROOT
+from helpers import samples
 from helpers.fonts import installed
 from helpers.office import OFFICE, convert
 from making import change, finding, link, marked
@@ -38,8 +39,7 @@ from treatydiff.report import Effect, Finding, Report
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    old, new = (read_draft(str(path)) for path in sorted((ROOT / "drafts").glob("*-draft.docx"))[-2:])
-    return compare(old, new)
+    return samples.compared(1, 2)
 
 
 def chapter(report: Report, heading: str) -> Chapter:

@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 
 from browsing import OF_COLOURS, chromium, faults, missing
+from helpers import samples
 from making import article, change, chapter, draft, finding, link, marked, paragraph, report, sample
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Provision
@@ -48,9 +49,7 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def series() -> tuple[Report, ...]:
-    names = ("2025-03-zero-draft.docx", "2025-09-revised-draft.docx", "2026-02-further-revised-draft.docx")
-    drafts = [read_draft(str(FOLDER / name)) for name in names]
-    return compare(drafts[0], drafts[1]), compare(drafts[1], drafts[2])
+    return samples.compared(0, 1), samples.compared(1, 2)
 
 
 @pytest.fixture(scope="module")

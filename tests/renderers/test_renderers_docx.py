@@ -19,6 +19,7 @@ import making
 from corpus import DRAFTS
 from docx_making import docx as word_file
 from docx_making import p, revision
+from helpers import samples
 from helpers.word_files import tampered
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import RenderError
@@ -39,7 +40,7 @@ QUICK = RenderOptions(verify=False)
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return compare(*(read_draft(str(path)) for path in DRAFTS[1:3]))
+    return samples.compared(1, 2)
 
 
 WRITTEN: dict[object, tuple[tuple[Report, ...], bytes]] = {}

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from lxml import html as parser
 
+from helpers import samples
 from hostile import hostile
 from making import article, change, draft, finding, link, marked, paragraph, report, sample
 from treatydiff.compare import compare, read_draft
@@ -56,18 +57,15 @@ def side(element: Any, without: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def samples() -> Report:
-    folder = Path(__file__).parents[2] / "drafts"
-    names = ("2025-09-revised-draft.docx", "2026-02-further-revised-draft.docx")
-    old, new = (read_draft(str(folder / name)) for name in names)
-    return compare(old, new)
+def drafted() -> Report:
+    return samples.compared(1, 2)
 
 
 # ---------------------------------------------------------------------------------------------------------- the shell
 
 
-def test_the_page_asks_for_nothing_and_runs_nothing_but_its_own(samples: Report) -> None:
-    root = page(samples)
+def test_the_page_asks_for_nothing_and_runs_nothing_but_its_own(drafted: Report) -> None:
+    root = page(drafted)
     assert not root.xpath("//link|//img|//iframe|//object|//embed|//base|//form[@action]|//*[@src]|//*[@style]")
     assert not [name for each in root.iter() for name in each.attrib if name.lower().startswith("on")]
     assert all(href.startswith("#") for href in root.xpath("//@href"))
@@ -86,9 +84,9 @@ def test_the_policy_stands_first_and_names_the_script_and_the_style_by_their_has
     assert meta.get("content").startswith("default-src 'none';")
 
 
-def test_no_id_is_given_twice_and_every_link_leads_somewhere(samples: Report) -> None:
-    few = replace(samples, selection=Selection(articles=("30",)))
-    for reports in ((samples,), (samples, samples), (few,)):
+def test_no_id_is_given_twice_and_every_link_leads_somewhere(drafted: Report) -> None:
+    few = replace(drafted, selection=Selection(articles=("30",)))
+    for reports in ((drafted,), (drafted, drafted), (few,)):
         root = page(*reports)
         ids = root.xpath("//@id")
         assert len(ids) == len(set(ids))
@@ -128,8 +126,8 @@ def test_the_island_is_data_that_no_text_can_close() -> None:
     }
 
 
-def test_the_island_has_the_phrases_of_its_page_and_of_the_script_and_no_others(samples: Report) -> None:
-    root = page(samples)
+def test_the_island_has_the_phrases_of_its_page_and_of_the_script_and_no_others(drafted: Report) -> None:
+    root = page(drafted)
     keys = set(json.loads(root.get_element_by_id("island").text)["keys"])
     assert {*root.xpath("//@data-w"), *root.xpath("//@data-w-aria-label")} <= keys
     assert {"status.shown", "turn.open", "severity.high", "spoken.inserted", "name", "singular"} <= keys
@@ -139,9 +137,9 @@ def test_the_island_has_the_phrases_of_its_page_and_of_the_script_and_no_others(
 # -------------------------------------------------------------------------------------------------------- the redline
 
 
-def test_the_page_spells_both_drafts_word_for_word(samples: Report) -> None:
-    root = page(samples)
-    every = list(samples.redline.all)
+def test_the_page_spells_both_drafts_word_for_word(drafted: Report) -> None:
+    root = page(drafted)
+    every = list(drafted.redline.all)
     assert every
     for each in every:
         shown = root.xpath(f"//*[@id='{each.id}-t' or @id='{each.id}'][contains(@class, 'clause')]/*[1]")
@@ -156,8 +154,8 @@ def test_a_mark_says_what_kind_of_change_it_is() -> None:
     assert marks.marked(spans) == "a <del class=t>[</del><ins>&lt;b&gt;</ins>"
 
 
-def test_a_cross_reference_is_a_link_to_what_stands_there(samples: Report) -> None:
-    root = page(samples)
+def test_a_cross_reference_is_a_link_to_what_stands_there(drafted: Report) -> None:
+    root = page(drafted)
     links = root.xpath("//*[contains(@class, 'clause')]/*[1]//a")
     assert len(links) > 20
     there = {text(root.get_element_by_id(each.get("href")[1:])) for each in links}
@@ -178,24 +176,24 @@ def test_the_number_of_what_came_as_a_whole_stands_under_the_same_mark() -> None
     assert marks.joining(marks.marked(marked("2.")), words) is None
 
 
-def test_what_moved_is_linked_from_where_it_stood_and_back(samples: Report) -> None:
-    root = page(samples)
+def test_what_moved_is_linked_from_where_it_stood_and_back(drafted: Report) -> None:
+    root = page(drafted)
     sign = next(each for each in root.xpath("//p[contains(@class, 'gone')]") if "Article 17" in text(each))
     home = root.get_element_by_id(sign.find("a").get("href")[1:])
     assert "Article 17 → 4" in text(home)
     assert f"#{sign.get('id')}" in home.xpath(".//@href")
 
 
-def test_articles_without_a_change_of_substance_are_folded(samples: Report) -> None:
-    root = page(samples)
+def test_articles_without_a_change_of_substance_are_folded(drafted: Report) -> None:
+    root = page(drafted)
     leaves = {text(each.find("summary/h3/bdi")): each for each in root.xpath("//details[contains(@class, 'leaf')]")}
     opened = {name for name, each in leaves.items() if each.get("open") is not None}
     assert {"Article 2", "Article 7 → 8", "Preamble"} <= set(leaves) - opened
     assert {"Article 17 → 4", "Article 28 → 30"} <= opened
 
 
-def test_only_what_is_asked_for_is_on_the_page(samples: Report) -> None:
-    asked = replace(samples, selection=Selection(articles=("30",)))
+def test_only_what_is_asked_for_is_on_the_page(drafted: Report) -> None:
+    asked = replace(drafted, selection=Selection(articles=("30",)))
     leaves = page(asked).xpath("//details[contains(@class, 'leaf')]")
     assert [text(each.find("summary/h3/bdi")) for each in leaves] == ["Article 28 → 30", "Article 30"]
 
@@ -218,17 +216,17 @@ def test_a_provision_is_cited_as_lawyers_do() -> None:
 # ------------------------------------------------------------------------------------------------------- the findings
 
 
-def test_findings_stand_by_theme_the_gravest_first_with_rule_and_source(samples: Report) -> None:
-    root = page(samples)
+def test_findings_stand_by_theme_the_gravest_first_with_rule_and_source(drafted: Report) -> None:
+    root = page(drafted)
     cards = root.find_class("card")
-    assert len(cards) == len(samples.findings)
+    assert len(cards) == len(drafted.findings)
     ways = ("adverse", "favourable", "unclear")
     theme = root.find_class("theme")[0]
     turns = [next(way for way in ways if way in each.get("class").split()) for each in theme.find_class("card")]
     assert turns == sorted(turns, key=ways.index)
     rules = {each.getparent().getparent().get("id"): text(each) for each in root.xpath("//*[@class='rules']//code")}
     told = {rules[each.get("href")[1:]] for each in root.xpath("//a[@class='why']")}
-    assert told == {finding.rule for finding in samples.findings}
+    assert told == {finding.rule for finding in drafted.findings}
     assert "Source:" in text(root.find_class("rules")[0])
 
 
@@ -244,26 +242,26 @@ def test_the_gravest_findings_are_named_first() -> None:
     assert [told.place for told in data.stages[0].first] == ["Article 17 → 4, paragraph 1"]
 
 
-def test_what_is_not_told_first_is_folded_below_it(samples: Report) -> None:
-    (stage,) = prepare((samples,), RenderOptions()).stages
+def test_what_is_not_told_first_is_folded_below_it(drafted: Report) -> None:
+    (stage,) = prepare((drafted,), RenderOptions()).stages
     assert len(stage.first) + len(stage.rest) == stage.worse_places
     assert len(stage.beside) + len(stage.beside_rest) == stage.open_places
-    folded = page(samples, ui_lang="en").xpath("//details[@class='further']")
+    folded = page(drafted, ui_lang="en").xpath("//details[@class='further']")
     assert [text(each.find("summary")) for each in folded] == [
         f"{len(rest)} more places" for rest in (stage.rest, stage.beside_rest)
     ]
     assert [len(each.xpath(".//li/a")) for each in folded] == [len(stage.rest), len(stage.beside_rest)]
 
 
-def test_of_a_range_both_numbers_are_shown_where_only_one_is_of_substance(samples: Report) -> None:
-    (stage,) = prepare((samples,), RenderOptions()).stages
+def test_of_a_range_both_numbers_are_shown_where_only_one_is_of_substance(drafted: Report) -> None:
+    (stage,) = prepare((drafted,), RenderOptions()).stages
     (line,) = (each for each in stage.beside if each.place == "Article 35, paragraph 2 (d)")
     shown = text(parser.fromstring(f"<p>{line.words}</p>"))
     assert "38 39 to 40 41" in shown.replace("3839", "38 39").replace("4041", "40 41")
 
 
-def test_the_page_of_the_samples_weighs_little(samples: Report) -> None:
-    written = source(samples)
+def test_the_page_of_the_samples_weighs_little(drafted: Report) -> None:
+    written = source(drafted)
     assert len(written.encode()) < 260_000
     assert "data-name" not in written, "the script finds the words of what a link leads to"
 
@@ -292,8 +290,8 @@ def test_the_page_speaks_the_language_that_is_asked_for() -> None:
         source(sample(), ui_lang="tlh")
 
 
-def test_every_phrase_that_the_script_or_a_template_asks_for_is_there(samples: Report) -> None:
-    root = page(samples, samples)
+def test_every_phrase_that_the_script_or_a_template_asks_for_is_there(drafted: Report) -> None:
+    root = page(drafted, drafted)
     used = {*root.xpath("//@data-w"), *root.xpath("//@data-w-aria-label")}
     used |= set(re.findall(r'say\("([\w.-]+)"', root.xpath("//script[not(@type)]")[0].text))
     assert used <= set(tongue("en").table)
@@ -330,8 +328,8 @@ def test_a_map_of_many_articles_names_those_that_changed_and_draws_the_others_as
     assert int(size.split()[3]) < 400
 
 
-def test_the_map_draws_each_kind_of_line_in_a_way_of_its_own_and_names_it(samples: Report) -> None:
-    drawn = page(samples)
+def test_the_map_draws_each_kind_of_line_in_a_way_of_its_own_and_names_it(drafted: Report) -> None:
+    drawn = page(drafted)
     keys = drawn.xpath("//ul[@class='keys-of-map']//path")
     kinds = [key.get("class") for key in keys]
     assert {"w-split", "w-merged", "w-moved", "w-inserted", "w-deleted"} <= set(kinds)

@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 import making
-from conftest import ROOT
+from helpers import samples
 from helpers.json_keys import documented, keys
 from making import CONSEQUENTIAL, change, link, marked
 from schemas import conforms
-from treatydiff.compare import compare, read_draft
+from treatydiff.compare import compare
 from treatydiff.model import Choice, Draft, Fault, Op, Relation, Span
 from treatydiff.renderers import OUTLINES, RENDERERS, RenderOptions
 from treatydiff.report import (
@@ -144,8 +144,7 @@ def test_control_characters_are_escaped_and_letters_are_not() -> None:
 
 
 def test_real_output_has_the_documented_keys() -> None:
-    old, new = (read_draft(str(path)) for path in sorted((ROOT / "drafts").glob("*-draft.docx"))[-2:])
-    found = shape(value(compare(old, new)))
+    found = shape(value(samples.compared(1, 2)))
     assert not found - documented("treatydiff/report/1")
 
 

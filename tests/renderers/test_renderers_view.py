@@ -10,9 +10,9 @@ from dataclasses import replace
 
 import pytest
 
-from corpus import DRAFTS
+from helpers import samples
 from making import sample
-from treatydiff.compare import compare, read_draft
+from treatydiff.compare import compare
 from treatydiff.readers import READERS
 from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.renderers.view import View, views
@@ -33,8 +33,7 @@ SELECTIONS = [
 def report(request: pytest.FixtureRequest) -> Report:
     if request.param == "sample":
         return sample()
-    old, new = (read_draft(str(path)) for path in DRAFTS[-2:])
-    return compare(old, new)
+    return samples.compared(1, 2)
 
 
 def counted(findings: tuple[Finding, ...]) -> Counter[tuple[str, str]]:

@@ -13,8 +13,8 @@ import pytest
 
 import treatydiff.semantics
 from conftest import ROOT
+from helpers import samples
 from treatydiff.cli import main
-from treatydiff.compare import compare, read_draft
 from treatydiff.errors import DataError
 from treatydiff.gate import FailOn, Gate, passes, verdict
 from treatydiff.model import Change, Draft
@@ -31,14 +31,14 @@ DRAFTS = [str(path) for path in sorted((ROOT / "drafts").glob("*-draft.docx"))]
 
 @pytest.fixture(scope="module")
 def drafts() -> tuple[Draft, Draft]:
-    return read_draft(DRAFTS[0]), read_draft(DRAFTS[1])
+    return samples.draft(0), samples.draft(1)
 
 
 @pytest.fixture(scope="module")
 def report(drafts: tuple[Draft, Draft]) -> Report:
     from treatydiff.semantics.resemblance import with_resemblances
 
-    return with_resemblances(compare(*drafts))
+    return with_resemblances(samples.compared(0, 1))
 
 
 # ------------------------------------------------------------------------------------------------------------ the cases
@@ -140,8 +140,7 @@ def test_exchanging_the_drafts_gives_the_whole_list_in_the_same_order(pair: tupl
     """Of all on which no rule speaks either way round; the rules themselves are another test's."""
     from treatydiff.semantics.resemblance import with_resemblances
 
-    old, new = (read_draft(DRAFTS[at]) for at in pair)
-    forth, back = (with_resemblances(compare(*drafts)) for drafts in ((old, new), (new, old)))
+    forth, back = (with_resemblances(samples.compared(*each)) for each in (pair, pair[::-1]))
     both = _undecided(forth) & _undecided(back)
     assert _listed(forth, both) == _listed(back, both)
     assert _listed(forth, both)
@@ -151,7 +150,7 @@ def test_exchanging_the_drafts_gives_the_whole_list_in_the_same_order(pair: tupl
 def test_no_entry_has_a_direction_whichever_draft_is_the_old_one(drafts: tuple[Draft, Draft], report: Report) -> None:
     from treatydiff.semantics.resemblance import with_resemblances
 
-    turned = with_resemblances(compare(drafts[1], drafts[0]))
+    turned = with_resemblances(samples.compared(1, 0))
     for each in (report, turned):
         value = json.loads(RENDERERS["json"].render((each,)))["possibly_relevant"]
         assert value

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 
-from conftest import ROOT
+from helpers import samples
 from series_making import COURT, FUND, POWER, PURPOSE, REVIEW, WITNESSES, series
-from treatydiff.compare import compare, read_draft
+from treatydiff.compare import compare
 from treatydiff.model import Op
 from treatydiff.series import Blame, Phrase, TracedProvision, blame
 from treatydiff.series.blame import standing
@@ -26,8 +24,7 @@ def told(entry: TracedProvision) -> list[tuple[str, int, int | None]]:
 
 @pytest.fixture(scope="module")
 def sample() -> Blame:
-    drafts = [read_draft(str(path)) for path in sorted((ROOT / "drafts").glob("*-draft.docx"))]
-    return blame(drafts, [compare(old, new) for old, new in pairwise(drafts)])
+    return blame([samples.draft(at) for at in range(3)], [samples.compared(0, 1), samples.compared(1, 2)])
 
 
 def test_the_pieces_that_stand_spell_the_draft(sample: Blame) -> None:

@@ -14,9 +14,9 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from conftest import ROOT
+from helpers import samples
 from helpers.office import OFFICE, convert
 from treatydiff.cli import main
-from treatydiff.compare import compare, read_draft
 from treatydiff.errors import DataError
 from treatydiff.model import Kind, Op, Significance
 from treatydiff.renderers import REVIEWS, RenderOptions
@@ -34,7 +34,7 @@ DRAFTS = [str(path) for path in sorted((ROOT / "drafts").glob("*-draft.docx"))]
 
 @pytest.fixture(scope="module")
 def first() -> Report:
-    return compare(read_draft(DRAFTS[0]), read_draft(DRAFTS[1]))
+    return samples.compared(0, 1)
 
 
 def lines(report: Report, *, everything: bool = False) -> list[dict[str, Any]]:
@@ -216,14 +216,13 @@ def test_a_review_of_the_next_draft_holds_what_was_judged(first: Report, tmp_pat
     verdicts = [{**line, **SAID} for line in lines(first)]
     path.write_text("".join(json.dumps(line) + "\n" for line in verdicts), "utf-8")
     known = load([str(path)], FORM)
-    second = compare(read_draft(DRAFTS[1]), read_draft(DRAFTS[2]))
-    (report,) = judged([second], known, load_profile())
+    (report,) = judged([samples.compared(1, 2)], known, load_profile())
     again = tmp_path / "again.jsonl"
     again.write_bytes(REVIEWS["review"].render((report,)))
     kept = load([str(again)], FORM)
     standing = sum(each.holding is Holding.STANDS for each in report.verdicts)
     assert len(kept) == standing > 0
-    (both,) = judged([compare(read_draft(DRAFTS[0]), read_draft(DRAFTS[2]))], kept, load_profile())
+    (both,) = judged([samples.compared(0, 2)], kept, load_profile())
     assert all(each.holding is not Holding.LAPSED for each in both.verdicts)
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from helpers import samples as sample_drafts
 from series_making import COURT, FUND, POWER, PURPOSE, REVIEW, WITNESSES, series
 from treatydiff.cli import main
-from treatydiff.compare import compare, read_draft
+from treatydiff.compare import compare
 from treatydiff.errors import DataError
 from treatydiff.gate import Gate, passes, verdict, weigh
 from treatydiff.model import Significance
@@ -231,9 +232,8 @@ def test_brackets_and_punctuation_do_not_drop_a_verdict() -> None:
 def samples() -> dict[str, Report]:
     found = {}
     for kind in ("docx", "pdf"):
-        zero, revised, further = (read_draft(str(p)) for p in sorted((ROOT / "drafts").glob(f"*-draft.{kind}")))
-        pairs = {"first": (zero, revised), "second": (revised, further), "both": (zero, further)}
-        found |= {f"{kind} {name}": compare(*pair) for name, pair in pairs.items()}
+        pairs = {"first": (0, 1), "second": (1, 2), "both": (0, 2)}
+        found |= {f"{kind} {name}": sample_drafts.compared(*pair, kind) for name, pair in pairs.items()}
     return found
 
 
@@ -404,8 +404,7 @@ def test_word_shows_each_person_s_comment_under_their_name() -> None:
     import zipfile
     from io import BytesIO
 
-    drafts = [read_draft(str(p)) for p in sorted((ROOT / "drafts").glob("*-draft.docx"))[:2]]
-    report = compare(*drafts)
+    report = sample_drafts.compared(0, 1)
     change = next(f.change for f in report.findings if f.theme == "surveillance")
     unit = next(u for u in judgeables(report) if u.change.id == change.id)
     said = (filed(unit.old, unit.new, str(unit.where)), filed(unit.old, unit.new, str(unit.where), author="Wei Chen"))

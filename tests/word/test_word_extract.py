@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from convention_pairs import COST, DUTIES, MEASURE, MEET, REVIEW, TERMS, WARN, lines
-from corpus import DRAFTS
+from helpers import samples
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import RenderError
 from treatydiff.model import Draft
@@ -81,7 +81,7 @@ def test_nothing_selected_is_an_error(tmp_path: Path) -> None:
     "choice", [{"substantive": True}, {"articles": ("5", "14", "40")}, {"themes": ("surveillance",)}]
 )
 def test_the_marks_of_an_extract_are_whole(choice: dict[str, object]) -> None:
-    report = compare(*(read_draft(str(path)) for path in DRAFTS[-2:]))
+    report = samples.compared(1, 2)
     made = extract(report, **choice)
     assert marked(made)
     assert len(list(part(made).iter())) < len(list(part(extract(report)).iter()))

@@ -11,6 +11,7 @@ import pytest
 
 from conftest import ROOT
 from docx_making import docx, family, instance, level, p
+from helpers import samples
 from treatydiff.cli import main
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import RenderError
@@ -27,7 +28,7 @@ DRAFTS = sorted((ROOT / "drafts").glob("*-draft.docx"))[:2]
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return compare(*map(read_draft, map(str, DRAFTS)))
+    return samples.compared(0, 1)
 
 
 def broken(monkeypatch: pytest.MonkeyPatch, *labels: str) -> None:
