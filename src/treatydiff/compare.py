@@ -147,14 +147,14 @@ def _part(old: Draft, new: Draft) -> str:
     held, before = len(new.articles()), len(old.articles())
     if before < _MANY or held * 4 > before:
         return ""
-    return f"the new draft holds {held} of {before} articles; the others are told as deleted (--article N looks at one)"
+    return f"the new draft holds {held} of {before} articles; the others are reported as deleted (--article N looks at one)"
 
 
 def _of_one_symbol(old: Draft, new: Draft, redline: Redline) -> Iterator[Notice]:
     """What to say first of two drafts that an institution handed out under one symbol."""
     differ = any(change.significance is Significance.SUBSTANTIVE for change in redline.changes)
     if old.symbol and old.symbol == new.symbol and old.data != new.data and differ:
-        yield Notice(f"both drafts were handed out under the symbol {old.symbol}, and they differ", first=True)
+        yield Notice(f"both drafts carry the symbol {old.symbol}, and they differ", first=True)
 
 
 _MANY = 8

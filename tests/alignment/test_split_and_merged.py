@@ -97,8 +97,8 @@ def test_a_range_that_takes_in_only_one_part_of_what_was_split_is_noticed() -> N
     old = draft(("Pilots", PILOTS), ("Lighthouses and wrecks", [*LIGHTHOUSES, f"3. {WRECKS}"]), before)
     new = draft(("Pilots", PILOTS), ("Lighthouses", LIGHTHOUSES), ("Wrecks", [WRECKS]), before)
     (there,), (back,) = compare(old, new).redline.notices, compare(new, old).redline.notices
-    assert there.message == "Article 4, paragraph 1 says articles 1 to 2, which no longer takes in article 3"
-    assert back.message == "Article 3, paragraph 1 says articles 1 to 2, which now takes in what was article 3"
+    assert there.message == "Article 4, paragraph 1 says articles 1 to 2, which no longer includes article 3"
+    assert back.message == "Article 3, paragraph 1 says articles 1 to 2, which now includes what was article 3"
 
 
 def test_a_paragraph_that_became_an_article_under_the_old_heading_is_no_split() -> None:

@@ -191,7 +191,7 @@ def test_a_reader_that_dies_on_one_change_is_started_again_for_the_others(ask: S
     assert "the command ended with status 3: out of memory" in said
     status, said, lines = ask("dying", "--retries", "0")
     assert status == 2
-    assert "2 questions (1 change, each both ways round)" in said
+    assert "2 questions (1 change, each asked both ways round)" in said
     assert len(lines) == 4
 
 
@@ -252,7 +252,7 @@ def test_the_next_draft_asks_only_what_is_new(
     drafts[1] = draft(tmp_path / "newer.txt", 1, "A lamp shall burn at each door.")
     status, said, lines = ask("honest")
     assert status == 0
-    assert "2 questions (1 change, each both ways round)" in said
+    assert "2 questions (1 change, each asked both ways round)" in said
     assert "1 asked; 4 answered in an earlier run" in said
     assert len(lines) == 5
 
@@ -276,13 +276,13 @@ def test_a_dry_run_writes_the_questions_and_asks_nobody(
     assert len({line["id"] for line in lines}) == 8
     assert {line["schema"] for line in lines} == {"treatydiff/question/1"}
     said = capsys.readouterr().err
-    assert f"8 questions (4 changes, each both ways round), {out.stat().st_size - 8:,} characters" in said
+    assert f"8 questions (4 changes, each asked both ways round), {out.stat().st_size - 8:,} characters" in said
     assert "nobody was asked" in said
 
 
 def test_it_is_said_what_leaves_and_that_the_command_decides_where_to(ask: Said) -> None:
     _, said, _ = ask("honest")
-    assert "8 questions (4 changes, each both ways round)" in said
+    assert "8 questions (4 changes, each asked both ways round)" in said
     assert "of your drafts go to: " in said
     assert "where they go from there is that command's doing; treatydiff itself uses no network" in said
 

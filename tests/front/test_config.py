@@ -194,7 +194,7 @@ def test_what_a_file_beside_the_drafts_may_not_say_is_told(capsys: pytest.Captur
     Path("treatydiff.toml").write_text('[outline]\nsandbox = false\ncolor = "never"\n')
     assert main(["outline", "draft.txt"]) == 0
     told = capsys.readouterr().err
-    assert "treatydiff.toml:2: sandbox = false: not for a file beside the drafts to say" in told
+    assert "treatydiff.toml:2: sandbox = false: a file beside the drafts may not set this" in told
     assert "--config FILE or ~/.config/treatydiff/config.toml" in told
     assert "color" not in told
 

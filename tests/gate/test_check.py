@@ -240,7 +240,7 @@ def test_a_summary_stays_below_what_github_takes(monkeypatch: pytest.MonkeyPatch
 
 def test_a_baseline_is_written_and_holds_once_there_are_reasons(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("zero.txt", "revised.txt", "--baseline", "b.toml", "--write-baseline") == 0
-    assert "1 added; now write the reason of each" in capsys.readouterr().err
+    assert "1 added; now write a reason for each" in capsys.readouterr().err
     assert run("zero.txt", "revised.txt", "--baseline", "b.toml") == 2
     assert "b.toml:6: entry 1: no reason" in capsys.readouterr().err
     file = Path("b.toml")

@@ -126,4 +126,4 @@ def test_every_form_names_what_a_file_beside_the_drafts_wanted(
     Path("treatydiff.toml").write_text('[check]\nfail-on = "none"\n')
     main(["check", *pair, "-f", form])
     told = " ".join(capsys.readouterr().out.split())
-    assert "treatydiff.toml:2: fail-on = none: not for a file beside the drafts to say" in told
+    assert "treatydiff.toml:2: fail-on = none: a file beside the drafts may not set this" in told

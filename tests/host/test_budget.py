@@ -73,7 +73,7 @@ def test_work_that_goes_ever_deeper_is_ended() -> None:
     def deeper() -> None:
         deeper()
 
-    with pytest.raises(TooComplexError, match="parts inside of parts"), brought().spending("it"):
+    with pytest.raises(TooComplexError, match="parts nested too deeply"), brought().spending("it"):
         deeper()
 
 

@@ -45,8 +45,8 @@ def test_an_example_without_heading_or_marks_is_told_with_its_line(tmp_path) -> 
 def test_themes_shows_the_examples_of_a_rule(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["themes", "surveillance/duration"]) == 0
     shown = capsys.readouterr().out
-    assert "speaks on" in shown
-    assert "silent on" in shown
+    assert "finds" in shown
+    assert "passes over" in shown
 
 
 @pytest.mark.parametrize("name", signs.load().names)

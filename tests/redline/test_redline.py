@@ -230,7 +230,7 @@ def test_a_range_that_takes_in_another_article_is_noticed() -> None:
     new = ["Signature", "Purpose", "Review", "Interception", "Extradition"]
     found = report(convention(ORDER, "articles 1 to 2"), convention(new, "articles 2 to 4"))
     assert [n.message for n in found.redline.notices] == [
-        "Article 5 says articles 2 to 4, which now takes in article 3"
+        "Article 5 says articles 2 to 4, which now includes article 3"
     ]
 
 

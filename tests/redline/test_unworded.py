@@ -56,7 +56,7 @@ PAIRS = {
     ),
     "1 annotation of words (ruby) changed": (body(ruby("ジョウヤク")), body(ruby("じょうやく"))),
     "1 hidden text changed": (body(r(" of old", "<w:vanish/>")), body(r(" of new", "<w:vanish/><w:caps/>"))),
-    "1 footnote hangs on another word": (
+    "1 footnote attached to another word": (
         body(reference(1), " and of others", footnotes=note(1, "See L.3.")),
         body(" and of others", reference(1), footnotes=note(1, "See L.3.")),
     ),
@@ -64,7 +64,7 @@ PAIRS = {
         Word(SEE + LAST, HEAD + A4, headers={"h1": p("A/CONF.8/L.1")}),
         Word(SEE + LAST, HEAD + A4, headers={"h1": p("A/CONF.9/L.1")}),
     ),
-    "the same words are divided into other paragraphs": (
+    "the same words are divided into different paragraphs": (
         Word(SEE + p("Parties may act. They may also rest.") + LAST),
         Word(SEE + p("Parties may act.") + p("They may also rest.") + LAST),
     ),

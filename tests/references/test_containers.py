@@ -68,19 +68,19 @@ def test_safeguards_that_went_to_another_chapter_no_longer_mean_what_they_say() 
 
 def test_a_heading_put_between_takes_articles_out_of_reach() -> None:
     notices, significance = told([GENERAL, POWERS, SAFEGUARDS, SEARCH, SPECIAL, LISTENING, FINAL, COSTS])
-    assert notices == ["Article 2 still says this chapter, which no longer takes in what is now article 4"]
+    assert notices == ["Article 2 still says this chapter, which no longer includes what is now article 4"]
     assert significance is Significance.SUBSTANTIVE
 
 
 def test_a_heading_that_went_brings_articles_into_reach() -> None:
     notices, significance = told([GENERAL, POWERS, SAFEGUARDS, SEARCH, LISTENING, COSTS])
-    assert notices == ["Article 2 still says this chapter, which now takes in what was article 5"]
+    assert notices == ["Article 2 still says this chapter, which now includes what was article 5"]
     assert significance is Significance.SUBSTANTIVE
 
 
 def test_an_article_that_left_the_chapter_shows_it_itself() -> None:
     notices, significance = told([GENERAL, POWERS, SAFEGUARDS, SEARCH, FINAL, COSTS, LISTENING])
-    assert notices == ["Article 2 still says this chapter, which no longer takes in what is now article 5"]
+    assert notices == ["Article 2 still says this chapter, which no longer includes what is now article 5"]
     assert significance is None
 
 
@@ -110,6 +110,6 @@ def test_what_is_the_same_for_several_provisions_is_said_once() -> None:
     old, new = ([GENERAL, POWERS, *both, SEARCH, *rest] for rest in ([LISTENING], [SPECIAL, LISTENING]))
     shared = [compare(draft(text(one)), draft(text(two))).redline.notices for one, two in ((old, new), (new, old))]
     assert [notice.message for (notice,) in shared] == [
-        "Article 2 still says this chapter, which no longer takes in what is now article 5; so does Article 3",
-        "Article 2 still says this chapter, which now takes in what was article 5; so does Article 3",
+        "Article 2 still says this chapter, which no longer includes what is now article 5; so does Article 3",
+        "Article 2 still says this chapter, which now includes what was article 5; so does Article 3",
     ]

@@ -193,8 +193,8 @@ def test_what_a_range_took_in_is_noticed_though_its_ends_are_others_now() -> Non
     assert noticed(old, new) == [
         "still says article 1, which is now article 4",
         "still says article 3, which is now article 6",
-        "says articles 1 to 3, which now takes in article 2",
-        "says articles 1 to 3, which no longer takes in what was article 2",
+        "says articles 1 to 3, which now includes article 2",
+        "says articles 1 to 3, which no longer includes what was article 2",
     ]
 
 

@@ -237,7 +237,7 @@ def test_another_encoder_is_refused(report: Report) -> None:
         def encode(self, texts):  # type: ignore[no-untyped-def]
             return super().encode(texts) + 5
 
-    with pytest.raises(DataError, match="another encoder"):
+    with pytest.raises(DataError, match="not the encoder"):
         resembling(report, (), Other())
 
 

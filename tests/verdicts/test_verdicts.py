@@ -417,7 +417,7 @@ def test_word_shows_each_person_s_comment_under_their_name() -> None:
 def test_html_and_markdown_mark_what_a_person_says() -> None:
     report = judged_pair(filed(POWER, HARSHER), filed(POWER, HARSHER, theme="safeguards", effect=None))
     html, markdown = (RENDERERS[name].render((report,)).decode() for name in ("html", "markdown"))
-    assert 'card adverse k-adverse judged"' in html
+    assert 'card adverse judged"' in html
     assert "judged by a person" in html
     assert "**judged: adverse, high**" in markdown
     assert "## Verdicts" in markdown

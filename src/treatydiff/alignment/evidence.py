@@ -177,7 +177,7 @@ def user_rulings(rules: Sequence[DeclaredLink], old: Sequence[Node], new: Sequen
         for node in (*olds, *news):
             if node in seen:
                 number = node.provision.number or node.provision.eid
-                hint = 'what answers to it goes in one line, parted by semicolons: old "11", new "11; 12"'
+                hint = 'put all that answers to it on one line, separated by semicolons: old "11", new "11; 12"'
                 raise DataError(f"{rule.where}: {number} stands in two lines", hint)
             seen.add(node)
         if len(olds) > 1 and len(news) > 1:

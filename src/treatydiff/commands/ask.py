@@ -52,7 +52,7 @@ ARTICLE = typer.Option(
 AGAIN = typer.Option("--again", help="Ask again where its answer was rejected or it contradicted itself.")
 DRY_RUN = typer.Option("--dry-run", help="Write the questions and ask nobody.")
 JOBS = option("--jobs", "-j", metavar="NUMBER", help="How many copies of the reader to run at once.")
-TIME_LIMIT = option("--time-limit", metavar="SECONDS", help="How long to wait for the next answer at most.")
+TIME_LIMIT = option("--time-limit", metavar="SECONDS", help="Longest wait for the next answer.")
 RETRIES = option("--retries", metavar="NUMBER", help="How many times to ask again when no usable answer came.")
 
 _INTERPRETERS = ("python", "pypy", "node", "ruby", "perl", "bash", "sh", "zsh", "env", "uv", "deno", "npx", "php")
@@ -174,8 +174,8 @@ def _show(found: Sequence[Inquiry], out: str, run: CommandRun) -> None:
 
 
 def _sizes(lines: Sequence[str]) -> str:
-    """``60 questions (30 changes, each both ways round), 210,000 characters``."""
-    changes = f"{len(lines) // 2} change{'s' * (len(lines) != 2)}, each both ways round"
+    """``60 questions (30 changes, each asked both ways round), 210,000 characters``."""
+    changes = f"{len(lines) // 2} change{'s' * (len(lines) != 2)}, each asked both ways round"
     return f"{len(lines)} questions ({changes}), {sum(map(len, lines)):,} characters"
 
 

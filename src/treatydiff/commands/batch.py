@@ -35,7 +35,7 @@ ALL = option(
 )
 AT_LEAST = option("--at-least", min=0.0, max=1.0, help="With --all-pairs: this share of the shorter one's passages.")
 FORMAT = option("--format", "-f", show_default=False, help="[default: parquet if pyarrow is installed, else csv]")
-JOBS = option("--jobs", "-j", min=1, show_default=False, help="Processes on this machine [default: one a processor].")
+JOBS = option("--jobs", "-j", min=1, show_default=False, help="Processes on this machine [default: one per processor].")
 SCHEDULER = option(
     "--scheduler", metavar="ADDRESS", show_default=False, help="Work on a Dask cluster instead: tcp://host:8786."
 )

@@ -95,7 +95,7 @@ def check(
     *,
     run: CommandRun,
 ) -> int:
-    """Fail when a draft makes it worse.
+    """Fail when a draft makes things worse.
 
     Status 1 for findings at or above the threshold. In GitHub Actions the output is annotations and a summary of the
     step, unless -f or -o says otherwise.
@@ -269,7 +269,7 @@ def _accept(
         return baseline.apply(gate, baseline.load(path), reports, today, path)
     known = baseline.load(path, reasons=False) if Path(path).exists() else ()
     number = _write(baseline.apply(gate, known, reports, today, path), reports, path, today, reason)
-    run.note(f"{path}: {number} added" + ("; now write the reason of each" if number and not reason else ""))
+    run.note(f"{path}: {number} added" + ("; now write a reason for each" if number and not reason else ""))
     return baseline.apply(gate, baseline.load(path, reasons=False) if number else known, reports, today, path)
 
 

@@ -102,7 +102,7 @@ class CommandRun:
     @property
     def refused(self) -> tuple[str, ...]:
         """What a file that came with the drafts wanted to set and may not."""
-        return tuple(f"{each}: not for a file beside the drafts to say" for each in self.settings if not each.taken)
+        return tuple(f"{each}: a file beside the drafts may not set this" for each in self.settings if not each.taken)
 
     def note_settings(self) -> None:
         """Tell the user on stderr what files decide for them, and what they do not."""
@@ -349,7 +349,7 @@ def _limits(text: str, setting: config.Setting | None = None) -> tuple[int, int]
     if not found:
         raise TreatydiffError(f"{told}: not megabytes and seconds", f"write {usual}")
     if int(found[1]) < _LEAST_MEMORY or not int(found[2]):
-        least = f"from {_LEAST_MEMORY} megabytes and a second on"
+        least = f"at least {_LEAST_MEMORY} megabytes and one second"
         raise TreatydiffError(f"{told}: too little to read anything", f"{least}; {usual} unless said otherwise")
     return int(found[1]), int(found[2])
 
@@ -371,7 +371,7 @@ ALIGN = option(
     metavar="FILE",
     show_default=False,
     help="Pairs of articles that belong together: TOML, or CSV or XLSX as 'concordance -o FILE' writes it; "
-    "several articles of a side go in one cell: 11; 12.",
+    "several articles on one side go in one cell: 11; 12.",
 )
 THEME = option("--theme", metavar="NAME", show_default=False, help="Only what touches this theme; may be repeated.")
 THEMES = option("--themes", metavar="DIR", show_default=False, help="Themes of your own; may be repeated.")
@@ -465,7 +465,7 @@ _COMMON = (
         "ocr",
         bool,
         False,
-        option("--ocr", help="Read pages of a PDF without sound text by OCR (tesseract, treatydiff[ocr])."),
+        option("--ocr", help="Read pages of a PDF without usable text by OCR (tesseract, treatydiff[ocr])."),
     ),
     _parameter("color", Color, Color.auto, option("--color", help="Colour in the terminal.")),
     _parameter(

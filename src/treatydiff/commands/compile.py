@@ -189,4 +189,4 @@ def _from_the_base(path: str, draft: Draft, base: Draft, run: CommandRun) -> Non
 
     origin = read_word(accepted(draft.data, ()), draft)
     if [block.text for block in origin.blocks] != [block.text for block in base.blocks]:
-        run.note(f"{path}: its tracked changes were made in another text than the base; what differs is taken for its")
+        run.note(f"{path}: its tracked changes were made to a text other than the base; what differs counts as its")

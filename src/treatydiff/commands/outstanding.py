@@ -86,7 +86,7 @@ def outstanding(
         wishes = _wishes(asked, read[-1], guide, run, by_author=by_author)
         with run.step("reading who wants what"):
             found = with_positions(found, wishes)
-    with run.step("judging what hangs on it"):
+    with run.step("judging what depends on it"):
         found = with_stakes(found, reports, guide.compare)
     options = RenderOptions(width(out), run.colored(out), show_all, date=moment("", run.environment))
     run.show(run.rendered(renderer, found, options), out, text=name == "terminal")

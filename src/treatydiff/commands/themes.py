@@ -83,7 +83,7 @@ def _rehearse(found: tuple[Theme, ...], whole: tuple[Theme, ...], profile: Profi
     lines = []
     for each in failed:
         beside = f" ({', '.join(each.others)} spoke)" if each.others and each.fires else ""
-        what = "speaks on" if not each.fires else "is gainsaid on" if each.spoke else "is silent on"
+        what = "finds something in" if not each.fires else "is outvoted on" if each.spoke else "finds nothing in"
         lines.append(f"{each.rule} {what}: {one_line(str(each.example))}{beside}")
     silent = [rule.id for part in found for rule in part.rules if not (rule.fires or rule.silent)]
     lines += [f"{id}: no example" for id in silent]

@@ -15,7 +15,7 @@ STATUSES = (
     ("130, 141, 143", "interrupted; the reader of a pipe went away; asked to end"),
 )
 VARIABLES = (
-    ("TREATYDIFF_*", "any option that can be set for good: TREATYDIFF_LANG=fr stands for --lang fr"),
+    ("TREATYDIFF_*", "any option that can be set permanently: TREATYDIFF_LANG=fr stands for --lang fr"),
     ("NO_COLOR, FORCE_COLOR", "no colour, colour in a pipe"),
     ("COLUMNS", "columns of the output in a pipe"),
     ("TREATYDIFF_PAGER, PAGER", "what shows the result page by page"),

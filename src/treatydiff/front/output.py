@@ -13,8 +13,8 @@ from treatydiff.host.plugins import Registry
 from treatydiff.host.system import new_file_mode
 
 STDOUT = "-"
-_ELSEWHERE = "another name or folder for -o may do"
-_OTHER = "a file that this run reads or writes otherwise"
+_ELSEWHERE = "try another name or folder for -o"
+_OTHER = "a file that this run also reads or writes"
 
 
 class OutputForm(Protocol):

@@ -79,9 +79,9 @@ def read(data: bytes, name: str) -> Lock:
 
 def unreviewed(here: Lock, base: Lock, folder: Path, revision: str) -> tuple[Alert, ...]:
     """An alert for each draft that the lock file knows otherwise than the lock file of the base: it came along."""
-    for_base = f"not as the lock file of {revision} knows it; looked at as that one says"
+    for_base = f"the lock file of {revision} says otherwise and was followed"
     return tuple(
-        Alert("lock/unreviewed", f"{each.path}: {FILE} here knows it, {for_base}", str(folder / each.path))
+        Alert("lock/unreviewed", f"{each.path}: {FILE} here knows it; {for_base}", str(folder / each.path))
         for each in here.entries
         if each != base.find(each.path)
     )
@@ -128,7 +128,7 @@ def alert(found: State, path: str, tool: str) -> Alert:
     name = Path(path).name
     if found is State.RESAVED:
         return Alert("lock/resaved", f"{name}: re-saved only, the words are the same as before", path)
-    other = f"; the lock file is of treatydiff {tool}, which may have read it differently" * (tool != __version__)
+    other = f"; the lock file was written by treatydiff {tool}, which may have read it differently" * (tool != __version__)
     return Alert("lock/changed", f"{name}: a published draft was changed silently{other}", path, fails=True)
 
 

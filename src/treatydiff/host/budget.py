@@ -59,7 +59,7 @@ class Budget:
         try:
             yield
         except RecursionError:
-            short = "parts inside of parts inside of parts"
+            short = "parts nested too deeply"
         except Exception as error:
             if isinstance(error, TooComplexError) or not _was_short(error):
                 raise

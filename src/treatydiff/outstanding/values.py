@@ -124,7 +124,7 @@ class Ending(StrEnum):
     COMBINED = "combined"
     """Several of the alternatives stand side by side."""
     WITHDRAWN = "withdrawn"
-    """A footnote or a note is gone; what was done about it is not said."""
+    """A footnote or a note is gone; nothing says how it was settled."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,9 +99,9 @@ def _repair(
     return Repair(change, findings, Way.UNPLACED, why=_POINTS_ELSEWHERE if every else _NOTHING)
 
 
-_PROTECTS = "it protects, too: strike only what harms, or bind it to conditions"
+_PROTECTS = "it also protects: strike only what harms, or make it subject to conditions"
 _NOTHING = "the words that changed stand in the heading or in a number"
-_POINTS_ELSEWHERE = "its old words name the article that they stood in, and it stands in another one"
+_POINTS_ELSEWHERE = "its old words name the article they stood in, and it is now in another"
 
 
 def _protects(change: Change, report: Report) -> bool:

@@ -17,7 +17,7 @@ from treatydiff.report import Report
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
 """What a number that would stand twice is given, in order (Latin, as the UN counts inserted articles)."""
-_OTHERWISE = "the draft as a Word file has no provision of its number there"
+_OTHERWISE = "the Word file has no provision with its number there"
 
 
 @dataclass(frozen=True, slots=True)

@@ -340,7 +340,7 @@ class Classifier:
 
     def remarks_on_numbering(self, link: Link) -> tuple[str, ...]:
         """That one text became several numbered ones, or several one: the words are compared as they are joined."""
-        sides = ((link.new, link.old, "numbering added"), (link.old, link.new, "numbering taken away"))
+        sides = ((link.new, link.old, "numbering added"), (link.old, link.new, "numbering removed"))
         return tuple(
             f"{what}: {', '.join(p.number for p in many[1:] if p.number and p.level is not many[0].level)}"
             for many, one, what in sides

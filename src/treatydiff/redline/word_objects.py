@@ -46,12 +46,12 @@ def _told(old: WordObjects, new: WordObjects) -> Iterator[str]:
     hidden = max(len(_gone(old.hidden, new.hidden)), len(_gone(new.hidden, old.hidden)))
     yield from _counted(hidden, "hidden text changed")
     yield from _counted(
-        _moved_notes(old.notes, new.notes), "footnote hangs on another word", "footnotes hang on others"
+        _moved_notes(old.notes, new.notes), "footnote attached to another word", "footnotes attached to other words"
     )
     heads = max(len({*old.heads} - {*new.heads}), len({*new.heads} - {*old.heads}))
     yield from _counted(heads, "line of headers or footers changed", "lines of headers or footers changed")
     if old.paragraphs != new.paragraphs and _run_together(old.paragraphs) == _run_together(new.paragraphs):
-        yield "the same words are divided into other paragraphs"
+        yield "the same words are divided into different paragraphs"
 
 
 def _run_together(texts: Sequence[str]) -> str:

@@ -128,7 +128,7 @@ class Surroundings:
     def _told(self, left: Iterable[int], come: Iterable[int], own: Collection[int] = ()) -> tuple[str, bool]:
         """What came into reach or left it, in words, and whether nothing else shows it."""
         gone, new = ([self._links[n] for n in found if n not in own] for found in (left, come))
-        said = (("no longer takes in what is now", gone, 1), ("now takes in what was", new, 0))
+        said = (("no longer includes what is now", gone, 1), ("now includes what was", new, 0))
         became = " and ".join(f"which {what} {_names(found, side)}" for what, found, side in said if found)
         return became, not any(link.moved for link in (*gone, *new))
 

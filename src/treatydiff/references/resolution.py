@@ -352,8 +352,8 @@ class References:
             sides = found[1], articles
             told = set() if found[0] == ends else {id(p) for side in sides for p in (side[0], side[-1])}
             added, lost = self._beyond(sides, 1), self._beyond(sides, 0)
-            parts = ((added[0], "which now takes in"), (added[1], "which now takes in what was"),
-                     (lost[0], "which no longer takes in what was"), (lost[1], "which no longer takes in"))  # fmt: skip
+            parts = ((added[0], "which now includes"), (added[1], "which now includes what was"),
+                     (lost[0], "which no longer includes what was"), (lost[1], "which no longer includes"))  # fmt: skip
             for provisions, what in parts:
                 if names := ", ".join(_name(p) for p in provisions if id(p) not in told):
                     yield Notice(f"{_where(new)} says {printed}, {what} {names}", new.origin.page)

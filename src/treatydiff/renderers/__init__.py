@@ -241,8 +241,8 @@ BLAMES: dict[str, Renderer[Blame]] = _table(
     Renderer("terminal", (".txt",), "the text with a gutter, as git has it", module="blame"),
     Renderer("json", (".json",), "every phrase with its origin", module="blame", function="json_pieces"),
     Renderer("csv", (".csv",), "a row for each phrase", module="blame", function="csv_pieces"),
-    Renderer("html", (".html", ".htm"), "page for the browser, a colour a draft", module="html", function="blamed"),
-    Renderer("docx", (".docx",), "Word document, a colour a draft", binary=True, module="docx.blame"),
+    Renderer("html", (".html", ".htm"), "page for the browser, one colour for each draft", module="html", function="blamed"),
+    Renderer("docx", (".docx",), "Word document, one colour for each draft", binary=True, module="docx.blame"),
 )
 """Of where the words of a draft come from."""
 
@@ -290,7 +290,7 @@ PRECEDENTS: dict[str, Renderer[tuple[Draft, tuple[ArticlePrecedents, ...]]]] = _
 
 SEARCHES: dict[str, Renderer[Answer]] = _table(
     Renderer("terminal", (".txt",), "the words in context", module="search"),
-    Renderer("json", (".json",), "the articles whole", module="search", function="json_passages"),
+    Renderer("json", (".json",), "the articles in full", module="search", function="json_passages"),
     Renderer("csv", (".csv",), "a row for each article", module="search", function="csv_rows"),
 )
 """Of what a search of a library finds."""

@@ -33,8 +33,8 @@ _WORD_COLUMNS = {"place": 24, "why": 32, "old": 47, "new": 47, "theme": 20, "eff
 _SMALL, _KEY = Face(size=7), Face(size=6)
 _PLAIN = {
     str(Why.TOUCHES): "Touches a theme; the rules cannot tell whether for better or worse.",
-    str(Why.RELEVANT): "The rules say nothing of it, and it resembles a judged case.",
-    str(Why.UNDECIDED): "The rules say nothing of it.",
+    str(Why.RELEVANT): "No rule covers it, but it resembles a judged case.",
+    str(Why.UNDECIDED): "No rule covers it.",
     str(Why.DECIDED): "A rule has decided it.",
     str(Why.JUDGED): "Judged already.",
 }
@@ -123,7 +123,7 @@ def _record(item: ReviewItem, report: Report) -> Json:
     unit = item.unit
     return {
         "place": str(unit.where),
-        "why": "; ".join((str(item.why), *(f"said of other words: {sentence(kept)}" for kept in item.lapsed))),
+        "why": "; ".join((str(item.why), *(f"said about other words: {sentence(kept)}" for kept in item.lapsed))),
         **_filled(item.verdict.filed if item.verdict else None),
         "old": unit.old,
         "new": unit.new,

@@ -177,7 +177,7 @@ def _rule(rule: Rule, theme: Theme, profile: Profile, width: int) -> Iterator[Te
             yield from _labelled(label, _outcome(outcome, rule, profile), width)
     yield from _labelled("why", styled(rule.why), width)
     yield from _labelled("source", styled(rule.source, "italic"), width)
-    for label, examples in (("speaks on", rule.fires), ("silent on", rule.silent)):
+    for label, examples in (("finds", rule.fires), ("passes over", rule.silent)):
         for example in examples:
             yield from _labelled(label, _example(example), width)
 

@@ -92,7 +92,7 @@ def resembling(report: Report, filed: Sequence[FiledVerdict], encoder: Encoder) 
     units, texts = [unit for unit, _ in read], [each for _, each in read]
     rows = encoder.encode([known.probe, *(t for each in texts for t in each), *(_one(case) for case in own)])
     if any(abs(int(n) - wanted) > _ROUNDED for n, wanted in zip(rows[0], known.answer, strict=False)):
-        raise DataError("the second reader: another encoder than the cases were learned with", _HINT)
+        raise DataError("the second reader: not the encoder that the cases were learned with", _HINT)
     found, at = [], 1
     for unit, each in zip(units, texts, strict=True):
         found.append((unit, rows[at : at + len(each)].sum(axis=0)))

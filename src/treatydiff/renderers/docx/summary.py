@@ -31,11 +31,11 @@ MOST_NAMED = 8
 PROMISE = "Accept all for the new draft, reject all for the old one{}. Automatic numbers are Word's own."
 QUIET = ", in words, numbers, structure and tables: changes of formatting alone are not marked"
 BESIDES = (
-    "“Status” are brackets, options and notes such as “agreed ad referendum”. “Consequential” is what follows from "
-    "another change: a provision's number, a cross-reference to it. “Editorial” are spelling, punctuation and capitals."
+    "“Status” means brackets, options and notes such as “agreed ad referendum”. “Consequential” means what follows from "
+    "another change: a provision's number, a cross-reference to it. “Editorial” means spelling, punctuation and capitals."
 )
 CAVEAT = (
-    "Automatic comparison by treatydiff {}. It shows words, not intentions, and is no legal advice: read the drafts. "
+    "Automatic comparison by treatydiff {}. It shows words, not intentions, and is not legal advice: read the drafts. "
     "This page belongs to neither draft: delete it when you are done."
 )
 COLUMNS = ("Old", "New", "Heading", "What happened", "Findings")

@@ -157,10 +157,13 @@ _REMARKS = regex(r"^ */\*.*?\*/ *$", re.DOTALL | re.MULTILINE)
 
 def _tight(rules: str) -> str:
     """A style sheet without the blanks that its rules do not need; no text in ours has such signs before a blank."""
-    return _BLANKS.sub("", rules)
+    rules = _AFTER.sub("", rules)
+    for loose, tight in ((" {", "{"), ("{\n", "{"), (" }", "}"), ("\n}", "}"), (";\n", ";"), (";}", "}")):
+        rules = rules.replace(loose, tight)
+    return rules
 
 
-_BLANKS = regex(r"(?<=[{};,:]) +|;?\s*(?=\})|(?<=\{)\s+|\s+(?=\{)|(?<=;)\n")
+_AFTER = regex("(?<=[{};,:]) +")
 
 
 @cache

@@ -20,13 +20,13 @@ from treatydiff.report import Effect
 
 _ENDED = {
     Ending.DECIDED: "decided",
-    Ending.KEPT: "brackets removed, the words stand",
+    Ending.KEPT: "brackets removed, the words remain",
     Ending.DROPPED: "dropped",
     Ending.REPLACED: "replaced",
     Ending.FILLED: "filled",
     Ending.MERGED: "merged",
     Ending.COMBINED: "several stand side by side",
-    Ending.WITHDRAWN: "gone; what was done about it is not said",
+    Ending.WITHDRAWN: "gone; nothing says how it was settled",
 }
 _TURN = {True: "adverse", False: "favourable", None: "unclear"}
 NOTHING = "No brackets, alternatives, options, gaps or reservations were found."
