@@ -9,11 +9,11 @@ decisions by how many independent facts agree: that is what ``findings[].agreein
 from __future__ import annotations
 
 import math
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from benchmarks.corpus import CORPUS
 from benchmarks.laws.score import Entry, Spot, entries, spots_of
 
 from treatydiff.compare import compare, read_draft
@@ -24,7 +24,6 @@ from treatydiff.report import Report
 from treatydiff.themes import load_profile, load_themes
 
 ROOT = Path(__file__).parents[1]
-CORPUS = Path(os.environ.get("TREATYDIFF_CORPUS", ROOT.parent / "shared" / "data"))
 SETS = ("laws", "gdpr-amendments")
 Tally = dict[tuple[str, str], Counter[str]]
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).parent.parent
-BENCH = Path(os.environ.get("TREATYDIFF_CORPUS", ROOT.parent / "shared" / "data")).parent / "bench"
+BENCH = Path(os.environ.get("TREATYDIFF_CORPUS", "no corpus")).parent / "bench"
 TREATYDIFF = [sys.executable, "-m", "treatydiff"]
 ROUNDS = 7
 

@@ -1,14 +1,12 @@
 """Scores pairs that are kept outside this project, where they are present: a large generated pair and real drafts.
 
-The folders are found through ``TREATYDIFF_BENCH`` (default ``../shared/bench``) and ``TREATYDIFF_CORPUS`` (default
-``../shared/data``), relative to the project.
+``TREATYDIFF_BENCH`` and ``TREATYDIFF_CORPUS`` name the folders.
 """
 
 from __future__ import annotations
 
 import csv
 import json
-import os
 import re
 import subprocess
 import sys
@@ -16,13 +14,13 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from benchmarks.corpus import BENCH, CORPUS
+
 from treatydiff.alignment import align
 from treatydiff.compare import read_draft
 from treatydiff.model import Alignment, Draft, Level, Link, Provision
 
 ROOT = Path(__file__).parent.parent.parent
-BENCH = Path(os.environ.get("TREATYDIFF_BENCH", ROOT.parent / "shared" / "bench"))
-CORPUS = Path(os.environ.get("TREATYDIFF_CORPUS", ROOT.parent / "shared" / "data"))
 Row = dict[str, Any]
 
 

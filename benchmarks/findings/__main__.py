@@ -8,13 +8,13 @@ held-out fold are shown only with ``--all-faults``, and whoever makes a rule fro
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
 
 from benchmarks import limits
+from benchmarks.corpus import CORPUS
 from benchmarks.findings.gold import LANGUAGES, both_ways, cases, score
 
 from treatydiff.alignment import align
@@ -24,7 +24,6 @@ from treatydiff.redline import mark_up
 from treatydiff.themes import load_profile, load_themes
 
 ROOT = Path(__file__).parents[2]
-CORPUS = Path(os.environ.get("TREATYDIFF_CORPUS", ROOT.parent / "shared" / "data"))
 PAIRS = [
     ("high seas, 2022-06 to 2022-12", CORPUS / "bbnj/2022-06-01.en.txt", CORPUS / "bbnj/2022-12-12.en.txt"),
     (

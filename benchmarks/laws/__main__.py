@@ -7,17 +7,17 @@ not told, by class (``classes.toml``).
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tomllib
 from collections import Counter
 from pathlib import Path
 
 from benchmarks import limits
+from benchmarks.corpus import CORPUS
 from benchmarks.laws.score import Entry, Told, entries, read, told_of
 
 ROOT = Path(__file__).parents[2]
-CORPUS = Path(os.environ.get("TREATYDIFF_CORPUS", ROOT.parent / "shared" / "data")) / "laws"
+LAWS = CORPUS / "laws"
 CLASSES = Path(__file__).parent / "classes.toml"
 
 
@@ -28,9 +28,9 @@ def main() -> int:
     limits.add(parser, ("told", "gravest", "turned", "flagged", "true"))
     options = parser.parse_args()
     halves = [Told(), Told()]
-    for name, truth in entries(CORPUS).items():
+    for name, truth in entries(LAWS).items():
         if not options.names or name in options.names:
-            told = told_of(read(CORPUS, name), truth)
+            told = told_of(read(LAWS, name), truth)
             print(f"{name:26} {told}")
             halves[truth[0].half if truth else 0] += told
     for title, told in (("one half", halves[1]), ("other half", halves[0]), ("all", halves[0] + halves[1])):

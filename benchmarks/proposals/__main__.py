@@ -9,13 +9,13 @@ seas. ``--only`` takes those whose name begins so.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks import limits
+from benchmarks.corpus import CORPUS
 from benchmarks.proposals.generated import pair
 
 from treatydiff.commands.guide import Guide
@@ -29,7 +29,6 @@ from treatydiff.renderers.proposal import Proposed, render
 from treatydiff.report import Finding, Report
 
 ROOT = Path(__file__).parents[2]
-CORPUS = Path(os.environ.get("TREATYDIFF_CORPUS", ROOT.parent / "shared" / "data"))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

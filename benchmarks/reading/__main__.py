@@ -11,7 +11,6 @@ every file of a folder is read, or the reason printed why not.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -21,11 +20,11 @@ ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from benchmarks import limits  # noqa: E402
+from benchmarks.corpus import CORPUS  # noqa: E402
 from benchmarks.reading import files, making, score  # noqa: E402
 
 from treatydiff.compare import read_draft  # noqa: E402
 
-CORPUS = Path(os.environ.get("TREATYDIFF_CORPUS", ROOT.parent / "shared" / "data"))
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 
 

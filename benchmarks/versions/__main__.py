@@ -13,7 +13,6 @@ shall" bind alike.
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import re
 import sys
@@ -27,6 +26,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import limits
+from benchmarks.corpus import CORPUS
 
 from treatydiff.compare import read_draft
 from treatydiff.model import Draft, Level, Provision
@@ -38,7 +38,6 @@ from treatydiff.versions.dates import dates
 from treatydiff.versions.terms import defined, term_pattern
 
 ROOT = Path(__file__).parent.parent.parent
-CORPUS = Path(os.environ.get("TREATYDIFF_CORPUS", ROOT.parent / "shared" / "data"))
 TREATIES = {
     "charter": ("un-charter/un-charter.{}.txt", "en fr es ru zh ar".split()),
     "high seas": ("bbnj/2023-06-19.{}", ["fr.pdf", "ru.txt", "zh.txt"]),
