@@ -230,8 +230,11 @@ class Composition(NamedTuple):
         if passage.whole:
             return
         sides = (passage.old, passage.new)
+        yields = [self._yields(side) for side in sides]
+        if not all(yields):
+            return
         lists = [
-            [c for c in self.references.articles(side.raw, at) if self._given_way(side, c.start)]
+            [c for c in self.references.articles(side.raw, at) if _gives_way(yields[at], c.start)]
             for at, side in enumerate(sides)
         ]
         if not all(lists):
@@ -245,9 +248,9 @@ class Composition(NamedTuple):
                 words = tuple((sides[i].raw[c[0].start : c[0].end],) for i, c in enumerate(lists))
                 yield self.vote("yields", protects[0], sign, (words[0], words[1]), sides[at].spot(spot.start, spot.end))
 
-    def _given_way(self, side: Side, start: int) -> bool:
-        hits = (hit for hit in self.reader.lexis.hits(side.text) if start - _GIVES_WAY <= hit.start < start)
-        return any(hit.name == "scope.yields" for hit in hits)
+    def _yields(self, side: Side) -> list[int]:
+        """Where a side says that it gives way to others."""
+        return [hit.start for hit in self.reader.lexis.hits(side.text) if hit.name == "scope.yields"]
 
     def junctions(self, passage: Passage) -> Iterator[Vote]:
         """An "and" that became an "or", or the other way round, by what it joins and in which part of the clause."""
@@ -410,6 +413,11 @@ def _own_time(spot: ClauseSpot) -> bool:
     if any(hit.name == _ASKED and 0 <= hit.start - force.end <= _NEXT for hit in spot.hits):
         return False  # whoever needs leave acts; the person named before has it done
     return act_of([*spot.hits], (force.start, force.end))[1] == "person"
+
+
+def _gives_way(yields: Iterable[int], start: int) -> bool:
+    """Whether words by which a clause gives way stand before a list of articles."""
+    return any(start - _GIVES_WAY <= place < start for place in yields)
 
 
 def _joins_tests(spot: ClauseSpot) -> bool:

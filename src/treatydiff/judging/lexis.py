@@ -153,7 +153,7 @@ class Lexis:
 
     def may_hold(self, text: str) -> frozenset[str]:
         """The classes that a plain text has the words for; of the others it surely holds none."""
-        return self._lexicon.recall(text)
+        return self._lexicon.may_hold(text)
 
     def words(self, name: str, text: str) -> tuple[str, ...]:
         """The words of one class that a plain text holds, as often as it does."""

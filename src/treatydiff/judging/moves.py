@@ -123,11 +123,15 @@ class Moves:
         """
         here, there = self._said[op], self._said[OTHER[op]]
         grams = _grams(WORD.findall(plain(silent(text))))
-        telling = {gram for gram in grams if here.count(gram) <= _COMMON}
-        same = {gram for gram in telling if there.count(gram) >= max(here.count(gram), 1)}
+        same = {gram for gram in grams if (count := there.count(gram)) and here.count(gram) <= min(count, _COMMON)}
         unit, held = there.most(same)
-        share, run = len(held) / max(len(telling), 1), _longest(grams, held)
-        if not any(share >= least and run >= length * self._letters for least, length in _ENOUGH):
+        run = _longest(grams, held)
+        least = min((share for share, length in _ENOUGH if run >= length * self._letters), default=None)
+        if least is None:  # to look for all the others takes most of the time
+            return None
+        telling = {gram for gram in grams if here.count(gram) <= _COMMON}
+        share = len(held) / max(len(telling), 1)
+        if share < least:
             return None
         return Whereabouts(there.place(unit, held), share >= _SAME)
 

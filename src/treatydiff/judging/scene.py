@@ -35,7 +35,7 @@ class Scene:
         """Names of the terms that the passage and its context may hold."""
         passage = self.passage
         own = "\n".join((passage.lead, passage.old.text, passage.new.text, passage.inside))
-        return self.lexicon.may_hold(own).union(*map(self.lexicon.recall, passage.around.split("\n")))
+        return self.lexicon.may_hold(own).union(*map(self.lexicon.may_hold, passage.around.split("\n")))
 
     @cached_property
     def shifts(self) -> tuple[Shift, ...]:

@@ -160,6 +160,7 @@ def _form(word: str) -> str:
 
 
 @lru_cache(maxsize=64)  # a sentence is asked for its quantities, its numbers and its content
+@lru_cache(maxsize=1024)  # who counts days, who weighs words and who looks for names ask of one text
 def numerals(text: str, code: str) -> tuple[Numeral, ...]:
     """The numbers of a plain text (``patterns.plain``), from left to right."""
     known = grammar(code)

@@ -53,11 +53,9 @@ class IndexEntry:
 class IndexStem:
     """The patterns whose most telling word begins with a stem; in a language without spaces, with its first sign."""
 
-    __slots__ = ("alone", "beside", "sure", "words")
+    __slots__ = ("alone", "beside", "words")
 
     def __init__(self, entries: Sequence[IndexEntry], *, spaced: bool, whole_words: bool) -> None:
-        self.sure = frozenset(entry.name for entry in entries if len(entry.need) == 1) if spaced else frozenset()
-        """Names of the terms for which it is enough."""
         self.words = [entry for entry in entries if whole_words and entry.is_word]
         """The patterns of one word."""
         self.alone: list[IndexEntry] = []

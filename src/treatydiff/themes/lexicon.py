@@ -62,17 +62,10 @@ class Lexicon:
         self._room = _SENTENCES
         self._sentence = lru_cache(maxsize=self._room)(self._search_sentence)
         self._text = lru_cache(maxsize=_TEXTS)(self._search)
-        self.recall = lru_cache(maxsize=_SENTENCES)(self.may_hold)
-        """As ``may_hold``, of a text that is met again and again, such as a heading."""
 
     def may_hold(self, text: str) -> frozenset[str]:
-        """Names of the terms that a plain text has the words for; the others are surely not in it."""
-        found: set[str] = set()
-        words, known = self._said(text)
-        for word in words.values():
-            found |= word.sure
-        found.update(entry.name for entry in _met(words.values(), known))
-        return frozenset(found)
+        """Names of the terms that a sentence of a plain text has the words for; the others are surely not in it."""
+        return frozenset().union(*(self.in_sentence(part).names for _, part in self.parts(text)))
 
     def parts(self, text: str) -> Iterable[tuple[int, str]]:
         """The sentences of a plain text, which none of the patterns crosses, each with where it begins."""
@@ -120,7 +113,6 @@ class Lexicon:
         if found is None:
             stems = [*dict.fromkeys(stem for form in self._forms(word) for stem in self._index.stems(form))]
             found = self._words[word] = _Word(
-                frozenset().union(*(stem.sure for stem in stems)),
                 tuple(entry.name for stem in stems for entry in stem.words if entry.is_met_by(word)),
                 tuple(entry for stem in stems for entry in stem.alone),
                 tuple(beside for stem in stems for beside in stem.beside.items()),
@@ -137,8 +129,6 @@ class Lexicon:
 class _Word(NamedTuple):
     """A word, or a sign where words are not spaced, as the index knows it."""
 
-    sure: frozenset[str]
-    """Names of the terms for which it is enough that a text holds it."""
     names: Sequence[str]
     """Names of the terms of which it is a pattern by itself."""
     alone: Sequence[IndexEntry]
