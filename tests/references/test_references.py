@@ -7,7 +7,7 @@ import pytest
 import making
 from treatydiff.alignment import align
 from treatydiff.compare import compare
-from treatydiff.model import Draft, Provision, Significance
+from treatydiff.model import Block, Draft, Provision, Reading, Significance
 from treatydiff.readers import ReadOptions, reader_for
 from treatydiff.references.resolution import References
 from treatydiff.report import Finding
@@ -196,6 +196,26 @@ def test_what_a_range_took_in_is_noticed_though_its_ends_are_others_now() -> Non
         "says articles 1 to 3, which now includes article 2",
         "says articles 1 to 3, which no longer includes what was article 2",
     ]
+
+
+def test_a_reference_to_what_a_file_prints_twice_is_not_stale() -> None:
+    """The list below the paragraph is there once more, as in some web pages, and the wording found the second one."""
+    listed = ("(a) the system is part of a machine that is checked before it is sold to the public;",
+              "(b) the machine has to be examined by a body that is independent of its maker.")  # fmt: skip
+    lines = ("1. Apart from the machines in points (a) and (b), a system has a high risk where both of these are met:",)
+    longer = tuple(item.replace("the machine", "the machine, as amended,") for item in listed)
+    (old, new) = (
+        build(
+            Reading(tuple(map(Block, ("Article 6", "Risk", *lines, *rest, "Article 7", "End", "It ends.")))),
+            name="d",
+            language="en",
+        )
+        for rest in (listed, (*longer, *listed))
+    )
+    known = references(old, new)
+    twice = next(link for link in align(old, new).links if any("__dup_" in p.eid for p in link.new) and link.old)
+    assert twice.old[0].eid == "art_6__para_1__subpara_a"
+    assert not [each.message for each in known.notices() if "still says" in each.message]
 
 
 def test_a_stale_list_makes_the_change_substantive() -> None:

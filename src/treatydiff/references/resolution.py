@@ -19,7 +19,11 @@ from treatydiff.references.containers import Surroundings
 from treatydiff.references.outline import outline
 from treatydiff.references.places import capital
 from treatydiff.text.languages import load
+from treatydiff.text.regexes import regex
 from treatydiff.text.words import Token, words
+
+_TWICE = regex(r"__dup_\d+")
+"""What tells a provision from another of its number in the same place."""
 
 
 class Resolved(NamedTuple):
@@ -398,7 +402,7 @@ class References:
         "articles 4 and 5" as it was, 5 now names what 4 was; that excuses 4 only if 5 is excused.
         """
         alike = [(next((r for r in before if r.is_printed_as(now.citation, now.home)), now), now) for now in after]
-        pairs = [(was, now) for was, now in alike if was.link != now.link]
+        pairs = [(was, now) for was, now in alike if was.link != now.link and not self._printed_twice(was, now)]
         sure = {now.link for was, now in alike if was.link == now.link}
         excused: list[tuple[Resolved, Resolved]] = []
         left = pairs
@@ -406,6 +410,11 @@ class References:
             excused, kept = left, sure | {now.link for _, now in left}
             left = [(was, now) for was, now in excused if was.link in kept]
         yield from (pair for pair in pairs if pair not in excused)
+
+    def _printed_twice(self, was: Resolved, now: Resolved) -> bool:
+        """Whether what it named stands in one place twice, under one number: then either is the one."""
+        place = _TWICE.sub("", now.target.eid)
+        return any(_TWICE.sub("", each.eid) == place for each in self._links[was.link].new)
 
     def _nowhere(self, before: list[Resolved], new: Provision) -> Iterator[str]:
         """References that read as before, while the new draft has nothing of that number."""
