@@ -1,4 +1,5 @@
-"""Follows one paragraph of the sample drafts through the program: which module has it in its hands, in what form.
+"""Follows one paragraph of the sample drafts, among eight articles before and behind it, through the program: which
+module has it in its hands, in what form.
 
 ``make docs`` writes what this prints into docs/architecture.md, and tests/test_docs.py runs it again: whoever moves a
 stage moves the paragraph's way with it. Run as a program, in a process of its own, so that nothing is at hand from
@@ -8,17 +9,24 @@ another comparison.
 from __future__ import annotations
 
 import os
+import re
 import sys
+import zipfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import Any
+
+from lxml import etree
 
 ROOT = Path(__file__).parent.parent
 OLD, NEW = (ROOT / "drafts" / f"{name}.docx" for name in ("2025-09-revised-draft", "2026-02-further-revised-draft"))
 WORDS = "conditions and safeguards shall include"
 """Words of the paragraph that no other paragraph has."""
+AROUND = 8
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FIELDS = ("text", "printed", "spans", "link", "change", "provision", "block", "blocks", "new", "body", "words")
 """Where a value keeps the text it is about."""
 OUTPUTS = ("terminal", "json", "sarif", "docx")
@@ -38,7 +46,7 @@ def holds(value: Any, depth: int = 3) -> bool:
         return (
             depth > 0
             and isinstance(value, tuple | list)
-            and len(value) < 60
+            and len(value) < 30
             and any(holds(each, depth - 1) for each in value)
         )
     if not frozen(kind):
@@ -82,17 +90,39 @@ class Follower:
                 return
 
 
+def excerpt(path: Path, folder: Path) -> str:
+    """The Word file of a draft with the paragraph's article and those around it: all else is followed in vain."""
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    root = etree.fromstring(parts["word/document.xml"])
+    blocks = [block for block in root[0] if block.tag != f"{W}sectPr"]
+    texts = ["".join(block.itertext(f"{W}t")) for block in blocks]
+    (at,) = (place for place, text in enumerate(texts) if WORDS in text)
+    heads = [place for place, text in enumerate(texts) if re.match(r"Article \d", text)]
+    first = [place for place in heads if place <= at][-AROUND]
+    last = [place for place in heads if place > at][AROUND - 1]
+    for block in blocks[:first] + blocks[last:]:
+        root[0].remove(block)
+    parts["word/document.xml"] = etree.tostring(root)
+    with zipfile.ZipFile(folder / path.name, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return str(folder / path.name)
+
+
 def followed() -> Iterator[tuple[str, str]]:
     """Module and kind of value, in the order in which they had the paragraph first."""
     from treatydiff.compare import compare, read_draft
     from treatydiff.renderers import RENDERERS
 
     follower = Follower()
-    sys.settrace(follower)
-    report = compare(read_draft(str(OLD)), read_draft(str(NEW)))
-    for name in OUTPUTS:
-        RENDERERS[name].render((report,))
-    sys.settrace(None)
+    with TemporaryDirectory() as folder:
+        old, new = (excerpt(path, Path(folder)) for path in (OLD, NEW))
+        sys.settrace(follower)
+        report = compare(read_draft(old), read_draft(new))
+        for name in OUTPUTS:
+            RENDERERS[name].render((report,))
+        sys.settrace(None)
     yield from follower.way
 
 
