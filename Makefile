@@ -29,7 +29,7 @@ demo: $(VENV)/.run ## compare the last two sample drafts
 	@$(BIN)/treatydiff compare $(OLD) $(NEW)
 
 test: $(VENV)/.dev ## run every test
-	@echo 'Every test, JOBS=$(JOBS): on two quiet cores some six minutes.'
+	@echo 'Every test, JOBS=$(JOBS): on two quiet cores some five minutes.'
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 test-quick: $(VENV)/.dev ## run the tests that take no time, for the work at hand: four of five
