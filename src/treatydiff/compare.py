@@ -147,7 +147,10 @@ def _part(old: Draft, new: Draft) -> str:
     held, before = len(new.articles()), len(old.articles())
     if before < _MANY or held * 4 > before:
         return ""
-    return f"the new draft holds {held} of {before} articles; the others are reported as deleted (--article N looks at one)"
+    return (
+        f"the new draft holds {held} of {before} articles; the others are reported as deleted "
+        "(--article N looks at one)"
+    )
 
 
 def _of_one_symbol(old: Draft, new: Draft, redline: Redline) -> Iterator[Notice]:

@@ -163,7 +163,8 @@ def test_what_a_pull_request_brings_does_not_decide_on_it(workspace: Path) -> No
     subprocess.run([*base, "commit", "-qm", "proposal"], cwd=workspace, check=True, capture_output=True)
     status, output, outputs = act(workspace, base="main", themes="surveillance", fail_on="any", baseline="b.toml")
     assert (status, outputs["passed"]) == (1, "false")
-    assert "2.txt: treatydiff.lock here knows it; the lock file of origin/main says otherwise and was followed" in output
+    told = "2.txt: treatydiff.lock here knows it; the lock file of origin/main says otherwise and was followed"
+    assert told in output
     assert "b.toml: origin/main has no such file, so nothing is accepted" in output
     assert not (workspace / "sprung").exists()
     without = act(workspace, themes="surveillance", fail_on="any", baseline="b.toml")

@@ -178,4 +178,5 @@ def test_what_stands_in_two_lines_is_told_how_to_stand_in_one() -> None:
     lines = [line for n in range(1, 5) for line in (f"Article {n}", SENTENCES[n])]
     with pytest.raises(DataError, match="3 stands in two lines") as raised:
         align(draft(lines), draft(lines), read_rules("old,new\n3,3\n3,4\n", "map.csv"))
-    assert raised.value.hint == 'put all that answers to it on one line, separated by semicolons: old "11", new "11; 12"'
+    hint = 'put all that answers to it on one line, separated by semicolons: old "11", new "11; 12"'
+    assert raised.value.hint == hint

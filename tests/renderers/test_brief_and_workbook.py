@@ -89,7 +89,8 @@ def test_a_new_provision_that_also_protects_is_never_to_be_struck_out() -> None:
     harm, good = finding(1, came), finding(2, came, adverse=False)
     report = making.report(making.draft(), making.draft(new), came, findings=(harm, good))
     (asked,) = chapter(report, "What to ask for").points
-    assert asked.words == "no text to table: it also protects: strike only what harms, or make it subject to conditions."
+    told = "no text to table: it also protects: strike only what harms, or make it subject to conditions."
+    assert asked.words == told
     alone = replace(report, findings=(harm,))
     assert chapter(alone, "What to ask for").points[0].words == "Strike the new provision."
 

@@ -85,10 +85,6 @@ class Weights:
         self._weights = {term: math.log(1 + len(documents) / count) for term, count in frequency.items()}
         self._vectors: dict[tuple[str, ...], Vector] = {}
 
-    def weight(self, term: str) -> float:
-        """``log(1 + N / df)``: above zero even for a term that stands everywhere."""
-        return self._weights.get(term, 1.0)
-
     def vector(self, counts: Counter[str]) -> Vector:
         """Terms weighted by count (dampened) and rarity, scaled to length 1."""
         weights = self._weights

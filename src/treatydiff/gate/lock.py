@@ -128,7 +128,8 @@ def alert(found: State, path: str, tool: str) -> Alert:
     name = Path(path).name
     if found is State.RESAVED:
         return Alert("lock/resaved", f"{name}: re-saved only, the words are the same as before", path)
-    other = f"; the lock file was written by treatydiff {tool}, which may have read it differently" * (tool != __version__)
+    older = f"; the lock file was written by treatydiff {tool}, which may have read it differently"
+    other = older * (tool != __version__)
     return Alert("lock/changed", f"{name}: a published draft was changed silently{other}", path, fails=True)
 
 

@@ -241,7 +241,9 @@ BLAMES: dict[str, Renderer[Blame]] = _table(
     Renderer("terminal", (".txt",), "the text with a gutter, as git has it", module="blame"),
     Renderer("json", (".json",), "every phrase with its origin", module="blame", function="json_pieces"),
     Renderer("csv", (".csv",), "a row for each phrase", module="blame", function="csv_pieces"),
-    Renderer("html", (".html", ".htm"), "page for the browser, one colour for each draft", module="html", function="blamed"),
+    Renderer(
+        "html", (".html", ".htm"), "page for the browser, one colour for each draft", module="html", function="blamed"
+    ),
     Renderer("docx", (".docx",), "Word document, one colour for each draft", binary=True, module="docx.blame"),
 )
 """Of where the words of a draft come from."""

@@ -220,7 +220,8 @@ def _ask_chapter(view: View, asks: Sequence[Repair] | None, left: Sequence[Headl
     points = tuple(_asks(view, repairs(view.report, asked(view)) if asks is None else asks))
     places = f"the {len(left)} places" if len(left) > 1 else "the place"
     more = (
-        f"Omitted here for lack of space: {places} left out of “What got worse”; treatydiff propose deals with every place."
+        f"Omitted here for lack of space: {places} left out of “What got worse”; "
+        "treatydiff propose deals with every place."
         if left
         else ""
     )

@@ -31,8 +31,9 @@ MOST_NAMED = 8
 PROMISE = "Accept all for the new draft, reject all for the old one{}. Automatic numbers are Word's own."
 QUIET = ", in words, numbers, structure and tables: changes of formatting alone are not marked"
 BESIDES = (
-    "“Status” means brackets, options and notes such as “agreed ad referendum”. “Consequential” means what follows from "
-    "another change: a provision's number, a cross-reference to it. “Editorial” means spelling, punctuation and capitals."
+    "“Status” means brackets, options and notes such as “agreed ad referendum”. “Consequential” means what follows "
+    "from another change: a provision's number, a cross-reference to it. “Editorial” means spelling, punctuation and "
+    "capitals."
 )
 CAVEAT = (
     "Automatic comparison by treatydiff {}. It shows words, not intentions, and is not legal advice: read the drafts. "
