@@ -206,7 +206,7 @@ class Clause:
     def _acted(self, force: Hit) -> Iterator[tuple[Role, float]]:
         actions, agents = self._tables.get("actions", ()), self._tables.get("agents", ())
         first = bisect_left(actions, force.end, key=_start)
-        last = bisect_left(agents, force.start, key=_start) - 1
+        last = bisect_left(agents, force.end, key=_start) - 1
         if first < len(actions) and actions[first].start <= force.end + _ACTION_AFTER:
             near = last >= 0 and agents[last].start >= force.start - _AGENT_BEFORE
             named = addressed(force, agents, self.of("sentence")) or (agents[last] if near else None)
@@ -225,7 +225,9 @@ def addressed(force: Hit, agents: Sequence[Hit], words: Iterable[Hit]) -> Hit | 
     ends = (
         word.end for word in words if word.name == ADDRESSED and word.start <= force.end and force.start <= word.end
     )
-    last = max(ends, default=-1)
+    last = max(ends, default=None)
+    if last is None:
+        return None
     return next((agent for agent in agents if force.end <= agent.start <= last + _NAMED_AT_ONCE), None)
 
 

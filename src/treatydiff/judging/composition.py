@@ -341,6 +341,8 @@ class Composition(NamedTuple):
         asked = any(who == _ASKED for _, who in known)
         gainsaid = bool(clause) and clause == -(told or presumed) and not asked
         found = told or presumed or (0 if person else clause)
+        if told > 0 and {shift.old, shift.new} == _CLAIMED and any(map(self._files, (passage.old, passage.new), ends)):
+            found, person = 0, True  # who may complain, and now shall first, has one step more to take
         before, after = (_worth(force, found, person) for force in (shift.old, shift.new))
         if before == after:
             return
@@ -382,6 +384,16 @@ class Composition(NamedTuple):
             sign = 1
         return sign, who
 
+    def _files(self, side: Side, at: Range | None) -> bool:
+        """Whether the act that a word binds is a person's own: to complain, to appeal."""
+        if at is None:
+            return False
+        start, end = side.around(at[0]) or (0, len(side.text))
+        hits = [hit for hit in self.reader.lexis.hits(side.text) if start <= hit.start < end]
+        near = [hit.name for hit in hits if at[1] <= hit.start <= at[1] + _NEXT]
+        given = any(hit.name in _GIVEN and at[0] <= hit.start <= at[1] + _NEXT for hit in hits)
+        return {*_FILES} <= {*near} and not given and act_of(hits, at)[1] == "person"
+
     def _positive(self, passage: Passage, shift: Shift) -> int:
         """What the clause does to people on the side where it lets or makes somebody act."""
         op = Op.INSERT if shift.old in (Force.FORBID, Force.EXEMPT) else Op.DELETE
@@ -398,6 +410,11 @@ _OF_AN_AGE = 60
 """Characters between a number and words that make it an age."""
 _BESIDE = 3
 """Characters between "at least" and its number, before or behind it."""
+_FILES = ("actions.recourse", "numbers.recourse")
+_CLAIMED = {Force.MAY, Force.SHALL}
+"""What a person may do of right, and has to."""
+_GIVEN = ("sentence.passive", "sentence.given")
+"""Words by which something is done for whoever stands before them."""
 _ASKED = "slots.condition.authorization"
 _WHO = {"controller": "holder", "holder": "holder", "person": "person"}
 """A court, too, holds a power that it may or must use."""
@@ -445,7 +462,7 @@ def act_of(hits: list[Hit], at: Range) -> tuple[int, str]:
     agents = [hit for hit in hits if hit.name.startswith("agents.")]
     named = addressed(Hit(*at, ""), agents, hits)
     near = next((hit for hit in acts if hit.start <= (named.end if named else at[1]) + _NEXT), None)
-    named = named or max((hit for hit in agents if hit.start < at[0]), key=lambda hit: hit.start, default=None)
+    named = named or max((hit for hit in agents if hit.start < at[1]), key=lambda hit: hit.start, default=None)
     who = _WHO[GROUPS[named.path[1]]] if named else ""
     sign = sign_of(near, hits) if near else 0
     if any(hit.name == "force.refuse" and hit.start <= at[1] and at[0] < hit.end for hit in hits):

@@ -103,8 +103,8 @@ _GRAMMAR = (
     *("denied", "leave", "remedy.bar", "evidence"),
 )
 """Slots that words of grammar fill, or a "not" makes: they are compared by themselves."""
-_KINDS = {"number": "number", "leave": "opposite"}
-"""Of which kind a fact is where its slot says so: whether leave must be asked for is one thing or its opposite."""
+_KINDS = {"number": "number", "leave": "lifted"}
+"""Of which kind a fact is where its slot says so: that leave need not be asked for is a rule lifted."""
 _REWRITTEN = 24
 """Longer words that came or went from which on a provision was rewritten, if they are more than what stayed."""
 DENIED = ("slots.denied.protection", "slots.denied.lifted")

@@ -86,7 +86,9 @@ def modal_signs(text: str, wording: Wording) -> tuple[ModalSign, ...]:
         before = at and taken[at - 1][1] > start
         if not before and not (at < len(taken) and taken[at][0] < end):
             taken.insert(at, (start, end, force))
-    return tuple(ModalSign(start, end, force) for start, end, force in taken if force is not None)
+    ends = {end for _, end, force in taken if force is not None}
+    told = (sign for sign in taken if sign[2] is not Force.MAY or ends.isdisjoint((sign[0], sign[0] - 1)))
+    return tuple(ModalSign(start, end, force) for start, end, force in told if force is not None)
 
 
 _start = itemgetter(0)

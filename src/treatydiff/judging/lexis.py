@@ -34,9 +34,11 @@ ADDRESSED = "sentence.addressed"
 BESIDE = 3
 """Characters between a word and the one that follows it."""
 LIFTS = "scope.lifts"
-_LEAVE_DENIED, _RELEASES = "slots.denied.protection", (LIFTS, "force.neednot")
+_LEAVE, _RELEASES = (UNAUTHORIZED, "slots.denied.protection"), (LIFTS, "force.neednot", "slots.lacking.without")
 _LEFT_OUT = (LIFTS, "roles.power.strong")
 """What its words look like."""
+_CONSENTED = "actions.protect"
+"""To ask for consent is no act that needs leave."""
 _UNASKED = ("slots.leave.unasked", "roles.right.strong")
 """What leave that need not be asked for is where people do what they do of right."""
 DEPARTS = (LIFTS, "scope.despite")
@@ -190,13 +192,23 @@ def _meant(found: list[Hit]) -> list[Hit]:
     titles = by_name(hit for hit in found if hit.name.startswith(_TITLED))
     if titles:
         found = [hit for hit in found if not hit.name.startswith(_TITLED) and not _named(hit, titles)]
-    return _unasked(sorted(found))
+    return _unasked(_bound_once(sorted(found)))
+
+
+def _bound_once(hits: list[Hit]) -> list[Hit]:
+    """Hits of a sentence; what lets whoever is named act is no second leave: "لا يجوز للوزير أن"."""
+    lets = [hit for hit in hits if hit.name == "force.may"]
+    if not lets:
+        return hits
+    ends = {hit.end for hit in hits if hit.name.startswith("force.")}
+    again = {hit for hit in lets if not ends.isdisjoint((hit.start, hit.start - 1))}
+    return [hit for hit in hits if hit not in again] if again else hits
 
 
 def _unasked(hits: list[Hit]) -> list[Hit]:
     """Hits of a sentence; what people do of right needs no leave: "may meet without leave"."""
     released = [hit for hit in hits if hit.name in _RELEASES]
-    leave = [hit for hit in hits if hit.name == UNAUTHORIZED or (hit.name == _LEAVE_DENIED and _meets(hit, released))]
+    leave = [hit for hit in hits if hit.name in _LEAVE and _meets(hit, released)]
     freed = [hit for hit in leave if _done_of_right(hit, hits)] if leave else []
     if not freed:
         return hits
@@ -209,11 +221,12 @@ def _meets(hit: Hit, others: Iterable[Hit]) -> bool:
 
 
 def _done_of_right(leave: Hit, hits: Iterable[Hit]) -> bool:
-    """Whether what needs no leave is what people do of right: the acts that its words hold, or the last before it."""
-    acts = [hit for hit in hits if hit.path[0] == "actions" and hit.start < leave.end]
-    held = [act for act in acts if act.start >= leave.start]
-    asked = held or [max(acts, key=lambda act: (act.start, act.end), default=leave)]
-    return all(act.name == "actions.recourse" for act in asked)
+    """Whether what needs no leave is what people do of right: the acts in its words, the last before, or the next."""
+    acts = [hit for hit in hits if hit.path[0] == "actions" and hit.name != _CONSENTED]
+    held = [act for act in acts if leave.start <= act.start < leave.end]
+    before = [act for act in acts if act.start < leave.start]
+    asked = held or [*before[-1:], *acts[:1]][:1]
+    return bool(asked) and all(act.name == "actions.recourse" for act in asked)
 
 
 def _longest(found: list[Hit]) -> Iterator[Hit]:

@@ -242,6 +242,8 @@ _WITHIN = frozenset({"deadline", "recourse", "custody", "filing", "answered"})
 """Clocks of those who have to do something in time,"""
 _WHOSE = {"custody": "custody", "filing": "recourse", "answered": "owed"}
 """and what is done that tells whose they are: somebody held is brought to a judge, a complaint lodged or answered."""
+_OF_A_BENEFIT = ("benefit", "least", "interval")
+"""Clocks that the length of leave, rest or pay looks like: so long, at least, a year."""
 _AGE, _SOME, _RESPONSIBLE = "age", "some", "responsible"
 _AGES = {f"{fate} {way}": (fate, way == "over") for fate in ("spared", "reached") for way in ("under", "over")}
 """Of each kind of age what becomes of those who are of it, and whether a higher number leaves fewer of them."""
@@ -356,6 +358,8 @@ def _kind(frame: Frame, start: int, end: int) -> str:
     least, below = (_stands_before(cues, start, name) for name in ("least", "below"))
     if below and not least and kinds & {"penalty", "threshold"}:
         return "ceiling"
+    if "benefit" in kinds and near in _OF_A_BENEFIT and "penalty" not in kinds:
+        return "benefit"
     if near in _PUNISHING and least and any(_opens(clause, hit) for hit in cues if hit.end <= start):
         return "threshold"
     if near not in _WITHIN:

@@ -214,6 +214,7 @@ _WHATEVER = {
     "number.threshold": Role.POWER,
     "number.recourse": Role.RIGHT,
     "number.custody": Role.RIGHT,
+    "number.benefit": Role.RIGHT,
     "number.owed": Role.RIGHT,
     "agents.court": Role.SAFEGUARD,
     "agents.independent": Role.SAFEGUARD,
