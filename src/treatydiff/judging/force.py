@@ -87,8 +87,13 @@ def modal_signs(text: str, wording: Wording) -> tuple[ModalSign, ...]:
         if not before and not (at < len(taken) and taken[at][0] < end):
             taken.insert(at, (start, end, force))
     ends = {end for _, end, force in taken if force is not None}
-    told = (sign for sign in taken if sign[2] is not Force.MAY or ends.isdisjoint((sign[0], sign[0] - 1)))
+    told = (sign for sign in taken if not (_names(text, sign) and {sign[0], sign[0] - 1} & ends))
     return tuple(ModalSign(start, end, force) for start, end, force in told if force is not None)
+
+
+def _names(text: str, sign: tuple[int, int, Force | None]) -> bool:
+    """Whether a sign lets act whom it names: "للوزير أن"; behind another sign it is no second one."""
+    return sign[2] is Force.MAY and " " in text[sign[0] : sign[1]]
 
 
 _start = itemgetter(0)

@@ -37,6 +37,8 @@ LIFTS = "scope.lifts"
 _LEAVE, _RELEASES = (UNAUTHORIZED, "slots.denied.protection"), (LIFTS, "force.neednot", "slots.lacking.without")
 _LEFT_OUT = (LIFTS, "roles.power.strong")
 """What its words look like."""
+_HOLDERS = {f"agents.{name}" for name in ("court", "prosecutor", "executive", "police", "authority")}
+"""Those whom an authorization keeps back."""
 _CONSENTED = "actions.protect"
 """To ask for consent is no act that needs leave."""
 _UNASKED = ("slots.leave.unasked", "roles.right.strong")
@@ -201,7 +203,8 @@ def _bound_once(hits: list[Hit]) -> list[Hit]:
     if not lets:
         return hits
     ends = {hit.end for hit in hits if hit.name.startswith("force.")}
-    again = {hit for hit in lets if not ends.isdisjoint((hit.start, hit.start - 1))}
+    agents = [hit for hit in hits if hit.path[0] == "agents"]
+    again = {hit for hit in lets if not ends.isdisjoint((hit.start, hit.start - 1)) and _meets(hit, agents)}
     return [hit for hit in hits if hit not in again] if again else hits
 
 
@@ -226,6 +229,10 @@ def _done_of_right(leave: Hit, hits: Iterable[Hit]) -> bool:
     held = [act for act in acts if leave.start <= act.start < leave.end]
     before = [act for act in acts if act.start < leave.start]
     asked = held or [*before[-1:], *acts[:1]][:1]
+    first = min((act.start for act in asked), default=leave.start)
+    named = max((hit for hit in hits if hit.path[0] == "agents" and hit.start < first), default=None)
+    if named and named.name in _HOLDERS:
+        return False
     return bool(asked) and all(act.name == "actions.recourse" for act in asked)
 
 
