@@ -265,8 +265,9 @@ def _own_profile(name: str) -> Profile:
     return _profile(_read(DATA / "profiles" / f"{name}.toml", lambda text: parsed(text, f"profile.{name}")))
 
 
-def _built_in(folder: str) -> list[Traversable]:
-    return _files_of(DATA / folder)
+@cache
+def _built_in(folder: str) -> tuple[Traversable, ...]:
+    return tuple(_files_of(DATA / folder))
 
 
 def _files_of(folder: Traversable) -> list[Traversable]:
