@@ -9,7 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain
+from operator import add
 
 from treatydiff.readers.lines import BROKEN_HYPHEN, IDEOGRAPH, NARROW_SPACE, WIDE
 from treatydiff.text.lettering import DASHES, WordPattern, may_be_wide, single_blanks
@@ -107,7 +108,7 @@ class Vocabulary:
     def _joins(self, words: list[str]) -> bool:
         """Whether any two words that stand beside each other may be one that the document has."""
         pieces = " ".join(words).replace("’", " ").replace("'", " ").split(" ")
-        return any(left + right in self.words for left, right in pairwise(pieces))
+        return not self.words.keys().isdisjoint(map(add, pieces, pieces[1:]))
 
     def _find_splits(self, lines: list[str]) -> frozenset[tuple[str, str]]:
         """Pairs that are certainly one word, which stands elsewhere whole.
@@ -201,11 +202,12 @@ def mend(text: str, words: Vocabulary) -> str:
     """One paragraph with hyphens of line ends, narrow gaps and loose hyphens resolved."""
     if BROKEN_HYPHEN in text:
         text = _BROKEN.sub(lambda m: _whole(m, words), text)
-    text = INVISIBLE.sub("", text)
+    text = text if text.isascii() else INVISIBLE.sub("", text)
     if NARROW_SPACE in text:
         text = _close_gaps(text, words)
-    if "-" in text:
+    if " -" in text or "- " in text:
         text = _LOOSE_HYPHEN.sub(lambda m: _fast(m, words), text)
+    if "-" in text:
         text = _INNER_HYPHEN.sub(lambda m: _undivided(m, words), text)
     if words.may_be_split(text):
         text = _PAIR.sub(lambda m: m[1] if words.is_split(m[1], m[2]) else m[0], text)

@@ -36,7 +36,7 @@ class Growing:
     @property
     def text(self) -> str:
         """Its own text, in one line."""
-        return join(self.parts)
+        return self.parts[0] if len(self.parts) == 1 else join(self.parts)
 
     @property
     def last(self) -> str:

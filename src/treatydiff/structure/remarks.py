@@ -87,9 +87,10 @@ def _is_mark(text: str, start: int, end: int) -> bool:
 
 def wrapped(text: str) -> bool:
     """Whether one pair of square brackets holds the whole text; a mark of punctuation may follow it."""
-    bare = squared(text.strip().rstrip(".;,:。；，"))
-    if bare[:1] != "[" or bare[-1] != "]":
+    bare = text.strip().rstrip(".;,:。；，")
+    if squared(bare[:1]) != "[" or squared(bare[-1]) != "]":
         return False
+    bare = squared(bare)
     depth = 0
     for found in _BRACKET.finditer(bare):
         depth += 1 if found[0] == "[" else -1
