@@ -251,8 +251,7 @@ def built_in_names() -> tuple[str, ...]:
 
 def load_profile(name: str | Path = "civil-society") -> Profile:
     """A built-in profile by name, or the user's by path. Raises DataError."""
-    built_in = [Path(file.name).stem for file in _built_in("profiles")]
-    if str(name) in built_in:
+    if str(name) in (built_in := [Path(file.name).stem for file in _built_in("profiles")]):
         return _own_profile(str(name))
     if Path(name).suffix != ".toml":
         names = ", ".join(built_in)
