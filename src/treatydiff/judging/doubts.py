@@ -74,10 +74,8 @@ def _renamed(vote: Vote, hearing: Hearing) -> bool:
 
 def _another_clock(vote: Vote, hearing: Hearing) -> bool:
     """The rule takes an age for a time, or a threshold for a penalty."""
-    words = "".join(vote.removed), "".join(vote.introduced)
-    return hearing.amended and any(
-        of_another_clock(hearing.facts.clocks(p), words, vote.worse, (p.old, p.new)) for p in hearing.passages
-    )
+    passage = hearing.passages[vote.passage]
+    return hearing.amended and of_another_clock(hearing.facts.clocks(passage), passage, vote.at, vote.worse)
 
 
 def _in_other_words(vote: Vote, hearing: Hearing) -> bool:

@@ -316,21 +316,21 @@ def is_given(hits: Iterable[Hit], bound: Hit) -> bool:
     return beside(bound, (hit for hit in hits if hit.name in _GIVEN))
 
 
-def of_another_clock(
-    clocks: Iterable[SlotChange], words: tuple[str, str], told: bool | None, sides: tuple[Side, Side]
-) -> bool:
-    """Whether a rule takes a number for what it is not: an age for a time, a threshold for a penalty.
+def of_another_clock(clocks: Iterable[SlotChange], passage: Passage, at: Range, told: bool | None) -> bool:
+    """Whether a rule takes a number at a place of the marked-up text for what it is not: an age for a time.
 
-    ``told`` is which way the rule sees it go; a threshold that the rule reads as one goes the same way for both.
+    Or a threshold for a penalty. ``told`` is which way the rule sees it go; a threshold that the rule reads as one goes
+    the same way for both.
     """
-    named = [
-        clock
-        for clock in clocks
-        if tuple(side.raw[h.start : h.end] for side, (h,) in zip(sides, (clock.removed, clock.introduced), strict=True))
-        == words
-    ]
+    named = [clock for clock in clocks if _place(passage, clock) == at]
     ages = any(clock.slot in _OF_AGES for clock in named)
     return ages or any(told is not (clock.change == "shorter") for clock in named if clock.slot in _THRESHOLDS)
+
+
+def _place(passage: Passage, clock: SlotChange) -> Range:
+    """Where the number that went and the one that came stand in the marked-up text."""
+    (gone,), (come,) = clock.removed, clock.introduced
+    return passage.old.marked(gone.start), passage.new.marked(come.end - 1) + 1
 
 
 _OF_AGES = frozenset({"number.age", "number.spared", "number.reached", f"number.{_RESPONSIBLE}"})
