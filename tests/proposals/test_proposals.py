@@ -75,7 +75,7 @@ def test_what_came_goes_as_a_whole() -> None:
 def test_what_protects_is_never_struck() -> None:
     _, (report,) = series(ALL, {**ALL, "Fund": (FUND, COURT)})
     assert [(each.way, each.why.partition(":")[0]) for each in undone(report).values()] == [
-        (Way.UNPLACED, "it protects, too")
+        (Way.UNPLACED, "it also protects")
     ]
 
 
@@ -289,6 +289,19 @@ def test_a_passing_exchange_of_words_in_another_clause_does_not_return_with_a_fi
         tmp_path, draft("acts by means of an order", "ninety"), draft("acts through an order", "two hundred")
     )
     assert ORDER[3:].format("acts through an order", "ninety") in texts
+
+
+@pytest.mark.parametrize("joint", [". A", "; a"])
+def test_a_clause_that_came_beside_what_got_worse_stays(tmp_path: Path, joint: str) -> None:
+    """It may be of use: nothing that was found is about it."""
+    kept = "2. It shall oblige the person to preserve the data up to a maximum of {} days{}."
+    report = f"{joint} report on each order shall be published by the authority every year"
+
+    def draft(days: str, more: str = "") -> list[str]:
+        return ["Article 1", "Preservation of data", SCOPE, kept.format(days, more)]
+
+    _, texts = tabled(tmp_path, draft("ninety"), draft("two hundred", report))
+    assert kept[3:].format("ninety", report) in texts
 
 
 DELETE = "(a) Data shall be deleted when no longer needed{}"

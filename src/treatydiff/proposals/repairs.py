@@ -161,21 +161,24 @@ def _places(spans: Sequence[Span]) -> list[int]:
     return [*places, at]
 
 
-_CLAUSE = regex("[,;:，；：、،؛]")
+_CLAUSE = regex(r"[,;:，；：、،؛。]|\.\s")
 _SHORT = 3
 """Words on each side of an exchange that says the same in another way, as drafters make them in passing."""
 
 
 def _to_the_point(edits: Sequence[Edit], text: str, findings: Sequence[Finding]) -> Iterator[Edit]:
-    """Without exchanges of a few words for a few others in a clause that none of the findings is about.
+    """Without what only came, or was exchanged for a few other words, in a clause that none of the findings is about.
 
-    In the clause itself all returns: there the words may hang on each other.
+    What came there may be of use: a report to be published, beside a period that grew. In the clause itself all
+    returns: there the words may hang on each other.
     """
     decided = [word.casefold() for each in findings for word in (*each.removed, *each.introduced)]
     about = [each for each in edits if any(_meet(word, each, text) for word in decided)]
     for edit in edits:
         exchanged = edit.words.split(), text[edit.start : edit.end].split()
-        passing = all(0 < len(words) <= _SHORT and not any(map(_has_number, words)) for words in exchanged)
+        passing = not exchanged[0] or all(
+            0 < len(words) <= _SHORT and not any(map(_has_number, words)) for words in exchanged
+        )
         if not (about and passing) or any(_in_one_clause(edit, each, text) for each in about):
             yield edit
 
