@@ -465,7 +465,7 @@ def test_the_search_finds_words_of_both_drafts(visit: Open) -> None:
         until(page, "document.querySelectorAll('details.leaf:not(.miss)').length === 1")
         assert leaves(page) == ["Article 17 → 4"]
     page.fill("#search", "zzzz")
-    until(page, "document.querySelector('#status').textContent.includes('Nothing fits')")
+    until(page, "document.querySelector('#status').textContent.includes('Nothing matches')")
     page.fill("#search", "")
     until(page, "document.querySelectorAll('.miss').length === 0")
 

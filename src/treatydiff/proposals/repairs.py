@@ -161,7 +161,7 @@ def _places(spans: Sequence[Span]) -> list[int]:
     return [*places, at]
 
 
-_CLAUSE = regex(r"[,;:，；：、،؛。]|\.\s")
+_CLAUSE = regex(r"[,;:，；：、،؛。]|\.(?=\s|$)")
 _SHORT = 3
 """Words on each side of an exchange that says the same in another way, as drafters make them in passing."""
 
@@ -189,7 +189,13 @@ def _meet(word: str, edit: Edit, text: str) -> bool:
 
 
 def _in_one_clause(one: Edit, other: Edit, text: str) -> bool:
-    return not _CLAUSE.search(text, min(one.end, other.end), max(one.start, other.start))
+    later = max(one, other, key=lambda each: each.start)
+    begins = text[later.start : later.end].lstrip()[:1] in _BEGINNING
+    return not begins and not _CLAUSE.search(text, min(one.end, other.end), later.start)
+
+
+_BEGINNING = frozenset(".;。；؛")
+"""What stands before a clause that was added at the end of a provision."""
 
 
 def _has_number(word: str) -> bool:
