@@ -28,8 +28,8 @@ def test_examples_that_hold_are_counted(tmp_path: Path, capsys: pytest.CaptureFi
 def test_examples_that_do_not_hold_are_shown_and_end_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert rehearse(tmp_path, FALSE, TRUE) == 1
     assert capsys.readouterr().out.splitlines() == [
-        f"detention/modality is silent on: {FALSE}",
-        f"detention/modality speaks on: {TRUE}",
+        f"detention/modality finds nothing in: {FALSE}",
+        f"detention/modality finds something in: {TRUE}",
         "FAIL: 2 of 2 examples fail",
     ]
 

@@ -58,4 +58,4 @@ def test_two_drafts_under_one_symbol_are_compared_and_it_is_told_first(
         (tmp_path / name).write_text(f"{cover}Article 1\n\nThe Council meets {year} a year.\n")
     assert cli.main(["compare", str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]) == 0
     said = " ".join(capsys.readouterr().out.split())
-    assert "Both drafts were handed out under the symbol A/AC.999/4, and they differ." in said
+    assert "Both drafts carry the symbol A/AC.999/4, and they differ." in said
