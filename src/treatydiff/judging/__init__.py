@@ -16,10 +16,11 @@ from treatydiff.judging.arbiter import Decision, decide, slight
 from treatydiff.judging.doubts import Hearing, doubted
 from treatydiff.judging.environment import Environment
 from treatydiff.judging.findings import disguised, escaped, finished, placed, tell
+from treatydiff.judging.passages import op_of
 from treatydiff.judging.rules import heard
 from treatydiff.judging.slots import pointing
 from treatydiff.judging.votes import Vote
-from treatydiff.model import Change, Draft, Kind, Level, Redline
+from treatydiff.model import Change, Draft, Kind, Level, Op, Redline
 from treatydiff.report import Finding
 from treatydiff.themes import Profile, Theme
 
@@ -82,13 +83,22 @@ def hearings(environment: Environment, asked: Container[str] | None = None) -> I
 def _concerned(environment: Environment) -> Iterator[Change]:
     """The changes of substance on the subject of the themes, less those that only say where something is treated."""
     for change in environment.passages.changes:
-        if environment.own or environment.subject.concerns(change):
+        if environment.own or (environment.subject.concerns(change) and not _printed_before(change, environment)):
             passages = environment.passages.of(change)
             points = (
                 environment.reader and passages and all(pointing(each, environment.reader.lexis) for each in passages)
             )
             if not points:
                 yield change
+
+
+def _printed_before(change: Change, environment: Environment) -> bool:
+    """Whether what came, or went, stands in the same words earlier in its own draft: there it is told."""
+    if change.kind is Kind.AMENDED or not environment.facts:
+        return False
+    op = op_of(change)
+    provisions = change.link.old if op is Op.DELETE else change.link.new
+    return all(environment.facts.sides[op].printed_before(each) for each in provisions)
 
 
 def _hear(change: Change, environment: Environment) -> JudgedChange | None:

@@ -30,6 +30,7 @@ WEIGHTS = {
     "junction": (1.5, 1.5),
     "reach": (1.5, 1.5),
     "decider": (1.5, 1.2),
+    "hinge": (1.5, 0.5),
     "reference": (1.5, 1.5),
     "slot": (2.0, 0.4),
     "leaning": (1.6, 0.2),

@@ -51,16 +51,26 @@ class Composition(NamedTuple):
         yield from self._lifted_inside(passage)
 
     def lifted(self, change: Change, is_unit: Callable[[Provision, Op], bool]) -> Iterator[Vote]:
-        """What a provision that came or went takes away; nothing where it takes nothing away."""
+        """What a provision that came or went takes away, or on what it makes depend what it hangs on; else nothing."""
         op = op_of(change)
         for provision in change.link.old if op is Op.DELETE else change.link.new:
             if provision.text and is_unit(provision, op):
                 hung = self.impacts[op].hung(provision)[1]
-                found = (
-                    hung if hung.given and hung.turned else self.impacts[op].lifted(plainly(provision.text), provision)
-                )
-                if found is not None:
-                    yield from self._lift(found, op, provision.text, (0, len(provision.text)))
+                turned = hung.given and hung.turned
+                found = hung if turned else self.impacts[op].lifted(plainly(provision.text), provision)
+                at = (0, len(provision.text))
+                if found is not None and (found.lifts or not turned):
+                    yield from self._lift(found, op, provision.text, at)
+                elif found is not None:
+                    yield from self._depends(found, op, provision.text, at)
+
+    def _depends(self, hung: Impact, op: Op, text: str, at: Range) -> Iterator[Vote]:
+        """A case of a list of conditions that came or went: one more of what must be met."""
+        slot = "narrowed" if hung.kind > 0 else "condition"
+        sign = self.reader.signs.sign(hung.role, slot, "gained" if op is Op.INSERT else "lost")
+        if sign and hung.sign:
+            words = ((), (text,)) if op is Op.INSERT else ((text,), ())
+            yield self.vote("condition", hung.role, sign, words, at)._replace(whole=True)
 
     def _lifted_inside(self, passage: Passage) -> Iterator[Vote]:
         """What a sentence that came or went inside a provision takes away."""
@@ -153,13 +163,18 @@ class Composition(NamedTuple):
         yield from self._vote(passage, edit, role, slot, came, host)
 
     def _clause(self, side: Side, edit: ScopeEdit, provision: Provision) -> Impact:
-        """What a clause of its own, which "and" joined, does to people; nothing where an edit is no clause."""
+        """What a clause joined by "and" does to people, or what the rule does that one with "but" is held against."""
         start, end = edit.at
-        hits = self.reader.lexis.hits(side.text)
-        binds = any(hit.name.startswith("force.") and start <= hit.start < end for hit in hits)
-        if edit.kind is not ScopeKind.MEMBER or not binds:
+        hits = [hit for hit in self.reader.lexis.hits(side.text) if start <= hit.start < end]
+        joined = edit.kind is ScopeKind.MEMBER
+        against = any(hit.name == "scope.but" and hit.start <= start + _BESIDE for hit in hits)
+        binding = {hit.name for hit in hits if hit.name.startswith("force.")}
+        if not binding or not (joined or (against and "force.must" not in binding)):  # "but he must be present"
             return Impact()
-        return self.impacts[edit.op].text(side.text[start:end], provision)
+        own = self.impacts[edit.op].text(side.text[start:end], provision)
+        if joined:
+            return own
+        return own.flipped() if own.sign else Impact()  # held against a rule that does the contrary
 
     def _open(self, passage: Passage, edit: ScopeEdit, provision: Provision) -> Iterator[Vote]:
         """An exception, or a change of what a defined term covers, where nothing tells what that does to people."""
@@ -257,7 +272,7 @@ class Composition(NamedTuple):
         for found in junctions(passage, self.reader.lexis) if not passage.whole else ():
             side = passage.old
             place = next((a for a, _ in side.edited if side.marked(a) >= found.at[0]), None)
-            if place is None:
+            if place is None or self._much_edited(side, place):
                 continue
             spot = spot_of(side, (place, place), self.reader)
             host = self.host(passage, Op.DELETE, spot.sentence, spot.at)
@@ -270,6 +285,11 @@ class Composition(NamedTuple):
                 vote = self.vote("junction", role, sign, ((found.removed,), (found.introduced,)), found.at, doubts)
                 yield vote._replace(worse=(worse > 0) is found.loosened if worse else None)
                 return
+
+    def _much_edited(self, side: Side, place: int) -> bool:
+        """Whether so much of a sentence was edited that an "or" for an "and" may be a matter of style."""
+        start, end = side.around(place) or (0, 0)
+        return sum(start <= a < end for a, _ in side.edited) > _PIECES
 
     def figures(self, passage: Passage) -> Iterator[Vote]:
         """Spans of time that went up or down: as the most, or the least, of what the clause does."""
@@ -404,6 +424,8 @@ class Composition(NamedTuple):
 
 _MOST = 60
 """Sentences of one provision that are read for what they take away; no law has so many."""
+_PIECES = 3
+"""Edits of a sentence up to which what joins two words of it was exchanged for a reason."""
 _TESTS, _NEAR = ("slots.condition", "slots.principle"), 40
 """Tests of a measure, and characters on either side of "and" or "or" within which they stand."""
 _OF_AN_AGE = 60

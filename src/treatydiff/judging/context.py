@@ -23,6 +23,8 @@ COLONS = (":", "：", "—", "–", "-")
 """How words end on which others hang."""
 _NOTE = 60
 """Characters of a text that may be nothing but a note on what was here."""
+_A_TEXT = 40
+"""Characters from which on words that stand twice are a second print, and no phrase that comes again."""
 _MANY, _NEAR = 100, 12
 """Of an article with more texts than this, so many before and behind a provision say what it is about."""
 
@@ -38,6 +40,8 @@ class Context:
     _articles: dict[str, Mapping[Role, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _around: dict[str, Mapping[Role, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _spoken: dict[str, tuple[Provision, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _prints: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Of each article the first part with each text."""
     _place: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Of each provision with words among those of its article."""
 
@@ -60,6 +64,17 @@ class Context:
         """Whether most of a text stands in this draft."""
         found = list(runs_of(words_of(plainly(text))))
         return bool(found) and sum(run in self.runs for run in found) >= _REPEATED * len(found)
+
+    def printed_before(self, provision: Provision) -> bool:
+        """Whether the same words, with all that is inside, stand earlier in its article, as in a list printed twice."""
+        text, article = plainly(provision.full_text()), self.article_of(provision)
+        if len(text) < _A_TEXT:
+            return False
+        if article.eid not in self._prints:
+            first = self._prints[article.eid] = dict[str, str]()
+            for each in article.walk():
+                first.setdefault(plainly(each.full_text()), each.eid)
+        return self._prints[article.eid].get(text, provision.eid) != provision.eid
 
     def article(self, provision: Provision) -> Mapping[Role, float]:
         """What the paragraphs of the article around a provision say of their roles, on the mean.

@@ -207,10 +207,10 @@ _WORDS = frozenset({"words", "whole", "list", "exchange", "scale"})
 _RULES = _WORDS | {"quantity", "articles"}
 _CLAUSES = frozenset(
     "role leaning slot number figure opposite proof junction lifted "
-    "exception override condition member choice decider limiter yields".split()
+    "exception override condition member choice decider hinge limiter yields".split()
 )
 _EXCHANGED = frozenset({"condition", "exception"})
-_COMPOSED = frozenset("force figure exception condition member choice decider limiter".split())
+_COMPOSED = frozenset("force figure exception condition member choice decider hinge limiter".split())
 
 DOUBTS = (
     Doubt("renamed", _RULES | _CLAUSES, _renamed, drops=True),

@@ -1,12 +1,15 @@
-"""Facts of who: who bears a burden of proof, and who decides."""
+"""Facts of who: who bears a burden of proof, who decides, and on what a condition hinges."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from treatydiff.judging.clauses import GROUPS, FrameReader, Role
-from treatydiff.judging.lexis import BY
+from treatydiff.judging.extent import crowded
+from treatydiff.judging.lexis import BY, Hit
 from treatydiff.judging.passages import Passage, Side
+from treatydiff.judging.scope import spot_of
 from treatydiff.judging.votes import Vote, framed
 from treatydiff.themes.patterns import Range
 
@@ -19,8 +22,8 @@ _NEAR = 24
 def amended(reader: FrameReader, passage: Passage) -> Iterator[Vote]:
     """All that is seen in an amended passage."""
     yield from _proof(reader, passage)
-    for edits in _exchanged(passage):
-        yield from _decides(reader, passage, edits)
+    decided = [vote for edits in _exchanged(passage) for vote in _decides(reader, passage, edits)]
+    yield from decided or _hinges(reader, passage)
 
 
 def _proof(reader: FrameReader, passage: Passage) -> Iterator[Vote]:
@@ -74,6 +77,105 @@ def _deciders(reader: FrameReader, side: Side, at: Range) -> str:
     found = {GROUPS[h.path[1]] for h in hits if h.name.startswith("agents.") and at[0] <= h.start < at[1]}
     by = any(hit.name in BY and at[0] - _NEAR <= hit.end and hit.start < at[1] for hit in hits)
     return found.pop() if by and len(found) == 1 else ""
+
+
+class _Hinge(NamedTuple):
+    """On what the edited words of a sentence make it hinge."""
+
+    rank: float
+    """From ``_FREE``, what an authority likes, to ``_CHECKED``, what a court or the person concerned decides."""
+    told: bool
+    """Whether words of will, thought or proof tell it, and no name alone."""
+    part: str
+    """The part of the sentence in which they stand; ``by`` behind that word in its main part."""
+    at: Range
+    """All the edits of the sentence."""
+
+
+_FREE, _HELD, _THOUGHT, _UNTOLD, _SHOWN, _CHECKED = 0.0, 1.0, 1.25, 1.5, 2.0, 3.0
+"""What an authority likes, or thinks; what it says or does; what somebody thinks who is not named; what is not told;
+what has to be shown; what a court or the person concerned decides."""
+_STEP = 1.0
+"""Difference from which on it hinges on something else."""
+_PIECES = 2
+"""Edits of a sentence up to which one thing took the place of another."""
+_WILLS, _OF = 50, 4
+"""Characters before a word of will or thought, and behind it, within which whoever wills or thinks is named."""
+
+
+def _hinges(reader: FrameReader, passage: Passage) -> Iterator[Vote]:
+    """That something hinges on what an authority thinks where it hinged on a court, proof or a person's will.
+
+    It is for the worse whatever the sentence does: a power is bound less, or a right depends on somebody's discretion.
+    """
+    for start, end in () if crowded(passage) else passage.old.sentences:
+        answer = _answer(passage, (start, end))
+        was = _hinge(reader, passage.old, (start, end)) if answer else None
+        now = _hinge(reader, passage.new, answer) if answer else None
+        if was is None or now is None or abs(now.rank - was.rank) < _STEP:
+            continue
+        if "exception" in {was.part, now.part} != {"exception"}:
+            continue
+        if (was.told and now.told) or "main" not in (was.part, now.part):
+            kind = "hinge" if _UNTOLD in (was.rank, now.rank) else "decider"
+            change = "gained" if now.rank > was.rank else "lost"
+            yield from _vote(reader, passage, (was.at, now.at), kind, Role.SAFEGUARD, "hinge", change)
+
+
+def _answer(passage: Passage, sentence: Range) -> Range | None:
+    """The sentence of the new side that stands where one of the old side does; None where either was edited whole."""
+    old, new = passage.old, passage.new
+    if old.covers(*sentence) or not old.touches(*sentence):
+        return None
+    kept = next((a for a in range(*sentence) if not old.covers(a, a + 1) and old.text[a].isalpha()), None)
+    if kept is None:
+        return None
+    place = old.marked(kept)
+    found = next((each for each in new.sentences if new.marked(each[0]) <= place <= new.marked(each[1] - 1)), None)
+    return found if found and new.touches(*found) else None
+
+
+def _hinge(reader: FrameReader, side: Side, sentence: Range) -> _Hinge | None:
+    """On what the edited words of a sentence make it hinge; None where none were, many, or they bind more or less."""
+    edits = [(max(a, sentence[0]), min(b, sentence[1])) for a, b in side.edited if a < sentence[1] and sentence[0] < b]
+    if not 0 < len(edits) <= _PIECES:
+        return None
+    spot = spot_of(side, edits[0], reader)
+    inside = [hit for hit in spot.hits if any(hit.start < b and a < hit.end for a, b in edits)]
+    if any(hit.name.startswith(_BINDS) for hit in inside):
+        return None
+    by = any(hit.name in BY and edits[0][0] - _NEAR <= hit.end and hit.start < edits[-1][1] for hit in spot.hits)
+    opens = next((part for hit in inside for name, part in _OPENS.items() if hit.name.startswith(name)), "")
+    part = spot.part if spot.part != "main" else opens or ("by" if by else "main")
+    ranks = [rank for hit in inside if (rank := _rank(hit, spot.hits)) is not None]
+    told = any(hit.name.startswith("hinges.") for hit in inside)
+    rank = _UNTOLD if not ranks else min(ranks) if _FREE in ranks else max(ranks)
+    return _Hinge(rank, told, part, (edits[0][0], edits[-1][1]))
+
+
+_OPENS = {"slots.exception": "exception", "slots.conditional": "condition", "slots.condition": "condition"}
+_BINDS = ("force.", "proof.")
+
+
+def _rank(hit: Hit, hits: Sequence[Hit]) -> float | None:
+    """What a word that came or went makes a sentence hinge on; None where it says nothing of that."""
+    if hit.name.startswith("agents."):
+        return {"controller": _CHECKED, "holder": _HELD}.get(GROUPS[hit.path[1]])
+    if hit.path[0] != "hinges":
+        return None
+    if hit.path[1] in ("free", "shown"):
+        return _FREE if hit.path[1] == "free" else _SHOWN
+    agents = [each for each in hits if each.name.startswith("agents.") and -_OF <= hit.end - each.start <= _WILLS]
+    who = max(agents, key=lambda each: each.start, default=None)
+    group = GROUPS[who.path[1]] if who else ""
+    return _RANKS[hit.path[1]].get(group)
+
+
+_RANKS = {
+    "will": {"controller": _CHECKED, "holder": _FREE, "person": _CHECKED, "": _CHECKED},
+    "view": {"controller": _CHECKED, "holder": _FREE, "": _THOUGHT},
+}
+"""By whose will or thought it hinges on."""
 
 
 def _vote(

@@ -59,6 +59,8 @@ class Impact(NamedTuple):
     """Whether it takes away what has these roles: then its impact is the contrary."""
     given: bool = False
     """Whether what it hangs on, or takes away, gives it, and not its own words."""
+    lifts: bool = False
+    """Whether it is turned round because it lifts a rule, or is an exception to it; a condition turns round, too."""
 
     @property
     def protects(self) -> float:
@@ -111,8 +113,8 @@ class Impact(NamedTuple):
         """The likeliest role on the side that weighs more."""
         return strongest(self.roles, PROTECTIONS if self.protects >= self.burdens else BURDENS)
 
-    def flipped(self) -> Impact:
-        return self._replace(turned=not self.turned, given=True)
+    def flipped(self, *, lifts: bool = False) -> Impact:
+        return self._replace(turned=not self.turned, given=True, lifts=lifts)
 
     def plus(self, other: Impact, by: float = 1.0) -> Impact:
         """Both together; one that is turned round speaks for the other side."""
@@ -221,8 +223,9 @@ class Impacts:
         """What a list says of its members: fixed where the chapeau is a sentence but for its cases."""
         text = plainly(chapeau.text)
         kind, given = self.hung(chapeau, depth)
-        if kind == _FIXED:
-            return kind, given
+        if kind == _FIXED:  # of cases in which a condition is met one more widens
+            widens = given.turned and not given.lifts and self._reader.lexis.words("scope.any", text)
+            return kind, given.flipped() if widens else given
         lifted = self.lifted(text, chapeau, depth)
         if lifted is not None:
             asked = self._reader.lexis.words("scope.all", text[sentences(text)[-1][0] :])
@@ -236,8 +239,10 @@ class Impacts:
         main = self._own(text, chapeau, None)
         opens = opening(hits, len(last))
         if opens:
-            turns = (opens == "exception") ^ self._limits(hits, main) ^ self._needs_all(hits, chapeau)
-            return _FIXED, main.flipped() if turns else main._replace(given=True)
+            excepts = opens == "exception"
+            allows = self._limits(hits, main)
+            turns = excepts ^ allows ^ self._needs_all(hits, chapeau)
+            return _FIXED, main.flipped(lifts=excepts or allows) if turns else main._replace(given=True)
         if main.kind and any(hit.name.startswith(_GIVES) for hit in hits):
             return _FIXED, main._replace(given=True)
         return _OPEN, main
@@ -274,7 +279,7 @@ class Impacts:
             for each in found:
                 taken = taken.plus(self.whole(each, provision.eid, depth + 1))
             if taken.size:
-                return taken.flipped()
+                return taken.flipped(lifts=True)
         return None
 
     def _named(self, said: str, hits: Iterable[Hit], lift: Hit, provision: Provision, start: int) -> list[Provision]:

@@ -19,7 +19,7 @@ from treatydiff.themes.patterns import Range, fault, reaching
 
 CLASSES = (
     *("roles", "agents", "force", "sentence", "actions", "slots", "numbers"),
-    *("subject", "disapply", "scope", "gone", "junctions", "polarity", "same", "names", "chapters", *TABLES),
+    *("subject", "disapply", "scope", "hinges", "gone", "junctions", "polarity", "same", "names", "chapters", *TABLES),
 )
 """The tables that every language has; docs/judging.md says what each holds."""
 TELLING = ("roles", "agents", "force", "sentence", "actions")

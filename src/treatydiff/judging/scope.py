@@ -123,11 +123,33 @@ def listed(passage: Passage, reader: FrameReader, wording: Wording, known: Seque
         at = next((edit for edit in side.edited if side.marked(edit[0]) == member.at[0]), None)
         if at is None or any(edit.op is member.op and edit.at[0] < at[1] and at[0] < edit.at[1] for edit in known):
             continue
+        if _no_member(side, at, reader):
+            continue
         if not any(a <= at[0] < b for a, b in side.replaced):
             spot = spot_of(side, at, reader)
             if any(at[0] <= hit.start < at[1] and hit.name.startswith("force.") for hit in spot.hits):
                 continue  # a clause of its own
             yield ScopeEdit(ScopeKind.MEMBER, member.op, at, 1, spot.flips, spot.part == "only", replaced=False)
+
+
+def _no_member(side: Side, at: Range, reader: FrameReader) -> bool:
+    """Whether what came, or went, is no member of a list.
+
+    A clause that restricts or is held against the rest is none, nor is part of a title ("the Foreign Interference and
+    Security Act"), nor what says nothing by itself ("or she").
+    """
+    words = [found for found in WORD.on(side.text).finditer(side.text, *at) if len(found[0]) > _SMALL]
+    if is_spaced(reader.lexis.code) and not words:
+        return True
+    named = [side.raw[found.start()].isupper() for found in words]
+    after = side.raw[at[1] :].lstrip()[:1].isupper()
+    if named and all(named) and after and side.raw[: at[0]].rstrip()[-1:].isalnum():
+        return True
+    hits = reader.lexis.hits(side.text)
+    return any(at[0] <= hit.start <= at[0] + _AT_FIRST and hit.name in _HELD_AGAINST for hit in hits)
+
+
+_HELD_AGAINST = ("scope.but", "scope.narrows")
 
 
 class ClauseSpot(NamedTuple):
@@ -187,7 +209,11 @@ def _kind(side: Side, at: Range, hits: Sequence[Hit], reader: FrameReader, part:
         return ScopeKind.EXCEPTION, -1
     if _says(first, ("scope.yields",)):
         return ScopeKind.YIELDS, -1
+    if _says(first, ("scope.but",)):
+        return (None, 0) if _says(inside, ("slots.speed",)) else (ScopeKind.EXCEPTION, -1)  # "but no later than"
     join, rest = _join(text, side.text[: at[0]], side.text[at[1] :], reader)
+    if join and _no_member(side, at, reader):
+        join = ""
     if join:
         if not WORD.search(text[rest:]):
             return None, 0
