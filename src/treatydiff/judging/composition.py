@@ -169,7 +169,7 @@ class Composition(NamedTuple):
         joined = edit.kind is ScopeKind.MEMBER
         against = any(hit.name == "scope.but" and hit.start <= start + _BESIDE for hit in hits)
         binding = {hit.name for hit in hits if hit.name.startswith("force.")}
-        if not binding or not (joined or (against and "force.must" not in binding)):  # "but he must be present"
+        if not binding or not (joined or (against and binding == {"force.may"})):  # "but he must be present"
             return Impact()
         own = self.impacts[edit.op].text(side.text[start:end], provision)
         if joined:

@@ -197,6 +197,24 @@ def _pulls_both_ways(vote: Vote, hearing: Hearing) -> bool:
     )
 
 
+def _on_companies(vote: Vote, hearing: Hearing) -> bool:
+    """A penalty that the sentence, or what it hangs on, sets for companies and for no person: a duty is enforced."""
+    reader = hearing.environment.reader
+    if reader is None or vote.role not in _PUNISHING:
+        return False
+    op = Op.INSERT if vote.introduced or not vote.removed else Op.DELETE
+    each = next(iter(hearing.change.link.new if op is Op.INSERT else hearing.change.link.old), None)
+    texts = list[str]()
+    while each is not None:
+        texts.append(plain(silent(each.text)))
+        each = hearing.facts.sides[op].lead(each)
+    groups = {hit.path[1] for text in texts for hit in reader.lexis.hits(text) if hit.name.startswith("agents.")}
+    return "private" in groups and groups.isdisjoint(("protected", "exposed"))
+
+
+_PUNISHING = frozenset({Role.OFFENCE, Role.PENALTY})
+
+
 def _inside(one: Vote, two: Vote) -> bool:
     return one.passage == two.passage and two.at[0] <= one.at[0] and one.at[1] <= two.at[1]
 
@@ -230,6 +248,7 @@ DOUBTS = (
     Doubt("lacking", frozenset({"words", "whole", "scale"}), _lacking, drops=True),
     Doubt("housekeeping", _COMPOSED, _housekeeping, drops=True),
     Doubt("denies", frozenset({"whole"}), _denies, drops=True),
+    Doubt("on companies", _CLAUSES, _on_companies),
     Doubt("rewritten", _WORDS | _COMPOSED, _rewritten),
     Doubt("other side", frozenset({"list", "words"}), _wrong_side),
     Doubt("reads otherwise", frozenset({"whole"}), _other_impact),

@@ -273,7 +273,7 @@ class Impacts:
         for start, end in sentences(text)[:1]:
             said = text[start:end]
             hits = self._reader.lexis.hits(said)
-            lift = next((hit for hit in hits if hit.name in DEPARTS), None)
+            lift = next((hit for hit in hits if hit.name in DEPARTS and not _binds_itself(hit, hits)), None)
             found = self._named(said, hits, lift, provision, start) if lift else []
             taken = NONE
             for each in found:
@@ -314,6 +314,12 @@ class Impacts:
             yield from (above,) if above else ()
         elif above and provision.level is not Level.ARTICLE:
             yield from (child for child in above.children if child.eid != provision.eid)
+
+
+def _binds_itself(lift: Hit, hits: Iterable[Hit]) -> bool:
+    """Whether what goes before a rule binds by itself, and takes nothing away: "notwithstanding paragraph 2, … shall"."""
+    forces = {hit.name for hit in hits if hit.name.startswith("force.")}
+    return lift.name == "scope.despite" and "force.must" in forces and forces.isdisjoint(("force.may", "force.neednot"))
 
 
 _FIXED, _OPEN = "fixed", "open"

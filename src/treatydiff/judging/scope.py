@@ -220,7 +220,8 @@ def _kind(side: Side, at: Range, hits: Sequence[Hit], reader: FrameReader, part:
         then = [hit for hit in inside if at[0] + rest - 1 <= hit.start <= at[0] + rest + _AT_FIRST]
         if _says(then, _EXCEPTS):
             return ScopeKind.EXCEPTION, -1
-        restricts = _says(then, _RESTRICTS) or (part in ("condition", "only") and not _begins_anew(side, at, inside))
+        of_a_condition = part in ("condition", "only") and not _begins_anew(side, at, inside)
+        restricts = _says(then, _RESTRICTS) or (of_a_condition and len(WORD.findall(text)) >= _FEW)
         if join == "all" and restricts:
             return ScopeKind.CONDITION, -1
         if join == "any" and _also_decides(at, inside, hits):
