@@ -129,13 +129,16 @@ def _by_clauses(change: Change, environment: Environment) -> Iterator[Vote]:
     if change.kind is Kind.AMENDED or environment.passages.dropped_for_another(change):
         for number, passage in enumerate(environment.passages.of(change)[:_MOST_PASSAGES]):
             votes = (*facts.amended(passage), *composition.amended(passage))
-            yield from (vote._replace(passage=number) for vote in votes)
+            behind = () if any(vote.worse is not None for vote in votes) else composition.behind(passage)
+            yield from (vote._replace(passage=number) for vote in (*votes, *behind))
     else:
         lifted = [*composition.lifted(change, facts.is_unit)]
         units = () if lifted else tuple(facts.units(change))
-        yield from lifted
-        yield from (composition.leaning(change, vote) for vote in facts.whole(change, units))
-        yield from composition.listed(change, units)
+        whole = [composition.leaning(change, vote) for vote in facts.whole(change, units)]
+        votes = (*lifted, *whole, *composition.listed(change, units))
+        yield from votes
+        if units and not any(vote.worse is not None for vote in votes):
+            yield from composition.beside(change)
 
 
 _MOST_PASSAGES = 60

@@ -240,6 +240,40 @@ class Composition(NamedTuple):
         found = self.impacts[op].text(side.text[:start], provision)
         return found.flipped() if found.sign else None
 
+    def behind(self, passage: Passage) -> Iterator[Vote]:
+        """A ban that came, or went, in a sentence behind others that give a power: it limits that power."""
+        for op in (Op.DELETE, Op.INSERT):
+            side, provision = _end(passage, op)
+            for start, end in side.replaced[:_MOST] if provision else ():
+                if provision and (before := side.text[:start].strip()):
+                    host, text = self.impacts[op].text(before, provision), side.raw[start:end].strip()
+                    yield from self._limited(host, op, text, side.spot(start, end))
+
+    def beside(self, change: Change) -> Iterator[Vote]:
+        """The same of a paragraph that came, or went, behind another."""
+        op = op_of(change)
+        for provision in change.link.old if op is Op.DELETE else change.link.new:
+            before = self.impacts[op].before(provision)
+            if before and provision.text:
+                yield from self._limited(self.impacts[op].of(before), op, provision.text, (0, len(provision.text)))
+
+    def _limited(self, host: Impact, op: Op, text: str, at: Range) -> Iterator[Vote]:
+        sign = self.reader.signs.sign(host.role, "exception", "gained" if op is Op.INSERT else "lost")
+        if host.sign < 0 and sign and self._spares(plainly(text)):
+            words = ((), (text,)) if op is Op.INSERT else ((text,), ())
+            yield self.vote("exception", host.role, sign, words, at, (_HINTED,))._replace(whole=True)
+
+    def _spares(self, text: str) -> bool:
+        """Whether a sentence bans something that, for all that is told, is done to people."""
+        hits = [*self.reader.lexis.hits(text)]
+        forces = [hit for hit in hits if hit.name.startswith("force.")]
+        force = min(forces, key=lambda hit: (hit.start, -hit.end), default=None)
+        if force is None or force.name != "force.mustnot":
+            return False
+        sign, who = act_of(hits, (force.start, force.end))
+        given = self.wording.gives.found(text[force.end : force.end + _NEXT])
+        return not (who == "person" or sign > 0 or given)
+
     def cited(self, passage: Passage) -> Iterator[Vote]:
         """Articles that came into a list to which a clause gives way, or went from it, where they protect."""
         if passage.whole:

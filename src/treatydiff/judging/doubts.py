@@ -106,7 +106,7 @@ def _departs(vote: Vote, hearing: Hearing) -> bool:
 
 def _in_an_exception(vote: Vote, hearing: Hearing) -> bool:
     """The words stand in an exception that is told as such."""
-    return any(_inside(vote, other) for other in hearing.votes if other.kind == "exception")
+    return any(_inside(vote, other) for other in hearing.votes if other.kind == "exception" and not other.whole)
 
 
 def _told_by_opposite(vote: Vote, hearing: Hearing) -> bool:

@@ -157,6 +157,15 @@ class Impacts:
             found = found.plus(self.of(part, depth + 1))
         return found
 
+    def before(self, provision: Provision) -> Provision | None:
+        """The provision with words that stands right before one, in the same article."""
+        above = self._context.above.get(provision.eid)
+        if above is None or above.level in CONTAINERS:
+            return None
+        before = [each for each in above.children if each.text]
+        at = next((place for place, each in enumerate(before) if each.eid == provision.eid), 0)
+        return before[at - 1] if at else None
+
     def _of(self, provision: Provision, depth: int) -> Impact:
         if not provision.text:
             return self.whole(provision, depth=depth) if provision.children and depth < _DEPTH else NONE
@@ -317,7 +326,7 @@ class Impacts:
 
 
 def _binds_itself(lift: Hit, hits: Iterable[Hit]) -> bool:
-    """Whether what goes before a rule binds by itself, and takes nothing away: "notwithstanding paragraph 2, … shall"."""
+    """Whether a sentence binds by itself in spite of a rule, and takes nothing away: "notwithstanding …, … shall"."""
     forces = {hit.name for hit in hits if hit.name.startswith("force.")}
     return lift.name == "scope.despite" and "force.must" in forces and forces.isdisjoint(("force.may", "force.neednot"))
 
