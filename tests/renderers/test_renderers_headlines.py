@@ -178,6 +178,6 @@ def test_a_line_shows_each_edit_that_it_has_room_for_and_no_number_that_only_fol
 def test_a_card_does_not_tell_in_shreds_what_the_marked_words_below_it_show() -> None:
     old, new = "The court shall order the police to erase them.", "The police may erase them."
     page = RENDERERS["html"].render((pair(old, new),), RenderOptions()).decode()
-    said = re.findall(r'<p class=message lang=en>(.*?)</p>\n<blockquote', page)
+    said = re.findall(r"<p class=message lang=en>(.*?)</p>\n<blockquote", page)
     assert said
     assert not any("removed" in each or "added" in each for each in said)

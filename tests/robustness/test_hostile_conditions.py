@@ -121,10 +121,7 @@ def test_two_runs_to_one_file_leave_one_of_their_results_whole() -> None:
     runs = [[*PROGRAM, "compare", *pair, "-q", "--config", "none", "-o", "r.docx"] for pair in both]
     started = [subprocess.Popen([*map(str, run)]) for run in runs]
     assert [run.wait(120) for run in started] == [0, 0]
-    proofs = [
-        ["verify", "r.docx", "--old", str(old), "--new", str(new), "-o", "p.txt"]
-        for old, new in both
-    ]
+    proofs = [["verify", "r.docx", "--old", str(old), "--new", str(new), "-o", "p.txt"] for old, new in both]
     assert sorted(main([*proof, "--config", "none", "-q"]) for proof in proofs) == [0, 1]
     assert [name for name in os.listdir() if name.startswith(".treatydiff")] == []
 
