@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from treatydiff.judging import exchanges
-from treatydiff.judging.clauses import BURDENS, GROUPS, FrameReader, Role, addressed
+from treatydiff.judging.binding import NEXT, act_of, presumed_sign, worth
+from treatydiff.judging.clauses import BURDENS, FrameReader, Role
 from treatydiff.judging.force import Shift, shifts
-from treatydiff.judging.impact import ACTS, Impact, Impacts, sign_of
-from treatydiff.judging.lexis import DEPARTS, Hit
+from treatydiff.judging.impact import Impact, Impacts
+from treatydiff.judging.lexis import DEPARTS
 from treatydiff.judging.negation import junctions
 from treatydiff.judging.passages import OTHER, Passage, Side, op_of
 from treatydiff.judging.quantities import Step, is_given, steps
@@ -268,10 +269,11 @@ class Composition(NamedTuple):
         hits = [*self.reader.lexis.hits(text)]
         forces = [hit for hit in hits if hit.name.startswith("force.")]
         force = min(forces, key=lambda hit: (hit.start, -hit.end), default=None)
-        if force is None or force.name != "force.mustnot":
+        if force is None or force.name != "force.mustnot" or any(hit.name.startswith(_NOT_SPARED) for hit in hits):
             return False
         sign, who = act_of(hits, (force.start, force.end))
-        given = self.wording.gives.found(text[force.end : force.end + _NEXT])
+        near = text[force.end : force.end + NEXT]
+        given = self.wording.gives.found(near) or self.reader.lexis.words("same.allow", near)
         return not (who == "person" or sign > 0 or given)
 
     def cited(self, passage: Passage) -> Iterator[Vote]:
@@ -382,7 +384,7 @@ class Composition(NamedTuple):
         if any(map(self._brings, (passage.old, passage.new), ends, words, reversed(words))):
             return
         near = (
-            side.text[at[1] : at[1] + _NEXT] for side, at in zip((passage.old, passage.new), ends, strict=True) if at
+            side.text[at[1] : at[1] + NEXT] for side, at in zip((passage.old, passage.new), ends, strict=True) if at
         )
         if any(map(self.wording.reaches.found, near)):
             return  # that something applies or not is told by what it is
@@ -391,13 +393,13 @@ class Composition(NamedTuple):
         if shift.bounded or self._under_no(passage, ends):
             return
         person = Force.FORBID not in (shift.old, shift.new) and any(who == "person" for _, who in known)
-        presumed = 0 if told or person else _presumed(shift, known)
+        presumed = 0 if told or person else presumed_sign(shift, known)
         asked = any(who == _ASKED for _, who in known)
         gainsaid = bool(clause) and clause == -(told or presumed) and not asked
         found = told or presumed or (0 if person else clause)
         if told > 0 and {shift.old, shift.new} == _CLAIMED and any(map(self._files, (passage.old, passage.new), ends)):
             found, person = 0, True  # who may complain, and now shall first, has one step more to take
-        before, after = (_worth(force, found, person) for force in (shift.old, shift.new))
+        before, after = (worth(force, found, person) for force in (shift.old, shift.new))
         if before == after:
             return
         burden = found < 0 or (not found and person and Force.SHALL in (shift.old, shift.new))
@@ -423,7 +425,7 @@ class Composition(NamedTuple):
         """Whether a word that binds came, or went, with the clause that it binds: then nothing binds more or less."""
         if at is None or other or not word:
             return False
-        return side.covers(at[0], min(at[1] + _NEXT, len(side.text)))
+        return side.covers(at[0], min(at[1] + NEXT, len(side.text)))
 
     def _act(self, side: Side, at: Range) -> tuple[int, str]:
         """What the act bound by a word does to people, and who is bound."""
@@ -431,10 +433,10 @@ class Composition(NamedTuple):
         hits = [h for h in self.reader.lexis.hits(side.text) if start <= h.start < end]
         if any(hit.name.startswith("disapply") and hit.start < at[1] and at[0] < hit.end for hit in hits):
             return 1, "holder"  # a State may ask for one more element of an offence
-        if any(hit.name == _ASKED and at[1] <= hit.start <= at[1] + _NEXT for hit in hits):
+        if any(hit.name == _ASKED and at[1] <= hit.start <= at[1] + NEXT for hit in hits):
             return 1, _ASKED  # the authorization protects, whatever is authorized
         sign, who = act_of(hits, at)
-        if not sign and self.wording.gives.found(side.text[at[1] : at[1] + _NEXT - 10]):
+        if not sign and self.wording.gives.found(side.text[at[1] : at[1] + NEXT - 10]):
             sign = 1
         return sign, who
 
@@ -444,8 +446,8 @@ class Composition(NamedTuple):
             return False
         start, end = side.around(at[0]) or (0, len(side.text))
         hits = [hit for hit in self.reader.lexis.hits(side.text) if start <= hit.start < end]
-        near = [hit.name for hit in hits if at[1] <= hit.start <= at[1] + _NEXT]
-        given = any(hit.name in _GIVEN and at[0] <= hit.start <= at[1] + _NEXT for hit in hits)
+        near = [hit.name for hit in hits if at[1] <= hit.start <= at[1] + NEXT]
+        given = any(hit.name in _GIVEN and at[0] <= hit.start <= at[1] + NEXT for hit in hits)
         return {*_FILES} <= {*near} and not given and act_of(hits, at)[1] == "person"
 
     def _positive(self, passage: Passage, shift: Shift) -> int:
@@ -458,6 +460,8 @@ class Composition(NamedTuple):
 
 _MOST = 60
 """Sentences of one provision that are read for what they take away; no law has so many."""
+_NOT_SPARED = ("slots.exception", "slots.denied", "slots.freedom", "force.may", "scope.lifts")
+"""Words with which a ban need not spare anybody: "no exception shall be made", "shall not be permitted"."""
 _PIECES = 3
 """Edits of a sentence up to which what joins two words of it was exchanged for a reason."""
 _TESTS, _NEAR = ("slots.condition", "slots.principle"), 40
@@ -472,10 +476,6 @@ _CLAIMED = {Force.MAY, Force.SHALL}
 _GIVEN = ("sentence.passive", "sentence.given")
 """Words by which something is done for whoever stands before them."""
 _ASKED = "slots.condition.authorization"
-_WHO = {"controller": "holder", "holder": "holder", "person": "person"}
-"""A court, too, holds a power that it may or must use."""
-_NEXT = 26
-"""Characters behind a word that binds within which the act that it binds begins."""
 
 
 def _own_time(spot: ClauseSpot) -> bool:
@@ -483,7 +483,7 @@ def _own_time(spot: ClauseSpot) -> bool:
     force = next((hit for hit in spot.hits if hit.name.startswith("force.")), None)
     if force is None or is_given(spot.hits, force):
         return False
-    if any(hit.name == _ASKED and 0 <= hit.start - force.end <= _NEXT for hit in spot.hits):
+    if any(hit.name == _ASKED and 0 <= hit.start - force.end <= NEXT for hit in spot.hits):
         return False  # whoever needs leave acts; the person named before has it done
     return act_of([*spot.hits], (force.start, force.end))[1] == "person"
 
@@ -509,53 +509,6 @@ def _loosening(spot: ClauseSpot, host: Impact) -> int:
     if spot.before("force.mustnot"):
         return -1
     return host.likely if spot.before("force.must") else 0
-
-
-def act_of(hits: list[Hit], at: Range) -> tuple[int, str]:
-    """The sign of the act behind a word that binds, and who is bound: ``holder`` of a power or of data, ``person``."""
-    found = (hit for hit in hits if hit.name.startswith("actions.") and at[1] <= hit.start)
-    acts = sorted(found, key=lambda hit: (hit.start, -hit.end))  # the longer words tell to whom: "returned to a State"
-    agents = [hit for hit in hits if hit.name.startswith("agents.")]
-    named = addressed(Hit(*at, ""), agents, hits)
-    near = next((hit for hit in acts if hit.start <= (named.end if named else at[1]) + _NEXT), None)
-    named = named or max((hit for hit in agents if hit.start < at[1]), key=lambda hit: hit.start, default=None)
-    who = _WHO[GROUPS[named.path[1]]] if named else ""
-    sign = sign_of(near, hits) if near else 0
-    if any(hit.name == "force.refuse" and hit.start <= at[1] and at[0] < hit.end for hit in hits):
-        refused = next((hit for hit in acts if hit.start > at[1] and hit.path[1] != "protect"), None)
-        sign = -ACTS[refused.path[1]] if refused else 0
-    return sign, "" if who == "person" and sign < 0 else who
-
-
-_DUTIES = frozenset({Force.ENCOURAGE, Force.CONSIDER, Force.SHOULD, Force.ENDEAVOUR, Force.SHALL})
-
-
-def _presumed(shift: Shift, acts: list[tuple[int, str]]) -> int:
-    """The sign of an act that no words tell: a duty of whoever holds power or data serves people, a ban spares them."""
-    if Force.FORBID in (shift.old, shift.new):
-        return -1
-    holds = any(who == "holder" for _, who in acts)
-    return 1 if holds and {shift.old, shift.new} <= _DUTIES else 0
-
-
-_STRENGTH = {
-    Force.FORBID: -1.0,
-    Force.EXEMPT: 0.0,
-    Force.MAY: 0.4,
-    Force.ENCOURAGE: 0.3,
-    Force.CONSIDER: 0.35,
-    Force.SHOULD: 0.6,
-    Force.ENDEAVOUR: 0.7,
-    Force.SHALL: 1.0,
-}
-"""How far a clause of each force makes sure that its act is done."""
-
-
-def _worth(force: Force, sign: int, person: bool) -> float:
-    """What a clause of this force is worth for those concerned."""
-    if not sign and person:
-        return {Force.FORBID: -1.0, Force.EXEMPT: 1.0, Force.MAY: 1.0, Force.SHALL: -1.0}.get(force, 0.0)
-    return sign * _STRENGTH[force]
 
 
 def _end(passage: Passage, op: Op) -> tuple[Side, Provision | None]:

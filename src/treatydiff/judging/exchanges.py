@@ -142,7 +142,7 @@ def _hinge(reader: FrameReader, side: Side, sentence: Range) -> _Hinge | None:
         return None
     spot = spot_of(side, edits[0], reader)
     inside = [hit for hit in spot.hits if any(hit.start < b and a < hit.end for a, b in edits)]
-    if any(hit.name.startswith(_BINDS) for hit in inside):
+    if any(hit.name.startswith(_BINDS) for hit in inside) or any(hit.name == _CONDUCT for hit in spot.hits):
         return None
     by = any(hit.name in BY and edits[0][0] - _NEAR <= hit.end and hit.start < edits[-1][1] for hit in spot.hits)
     opens = next((part for hit in inside for name, part in _OPENS.items() if hit.name.startswith(name)), "")
@@ -155,6 +155,8 @@ def _hinge(reader: FrameReader, side: Side, sentence: Range) -> _Hinge | None:
 
 _OPENS = {"slots.exception": "exception", "slots.conditional": "condition", "slots.condition": "condition"}
 _BINDS = ("force.", "proof.")
+_CONDUCT = "roles.offence.strong"
+"""Words that say what conduct is an offence: without whose consent is part of it."""
 
 
 def _rank(hit: Hit, hits: Sequence[Hit]) -> float | None:
