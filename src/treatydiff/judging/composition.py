@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from treatydiff.judging import exchanges
 from treatydiff.judging.binding import NEXT, act_of, presumed_sign, worth
-from treatydiff.judging.clauses import BURDENS, FrameReader, Role
+from treatydiff.judging.clauses import BURDENS, GROUPS, FrameReader, Role
 from treatydiff.judging.force import Shift, shifts
 from treatydiff.judging.impact import Impact, Impacts
 from treatydiff.judging.lexis import DEPARTS
@@ -110,7 +110,7 @@ class Composition(NamedTuple):
             if hung.sign < 0 and not hung.given:
                 continue  # what is looked at where something is done to people may be for them
             sign = self.reader.signs.sign(hung.role, "members", "gained" if op is Op.INSERT else "lost")
-            if sign and hung.sign == own.sign != 0 and not hung.turned:
+            if sign and hung.sign == own.sign != 0 and not hung.turned and self._says_more(text):
                 words = ((), (text,)) if op is Op.INSERT else ((text,), ())
                 yield self.vote("member", hung.role, sign, words, (0, len(text)))._replace(whole=True)
 
@@ -123,8 +123,11 @@ class Composition(NamedTuple):
 
     def _says_something(self, passage: Passage, edit: ScopeEdit) -> bool:
         """Whether a condition holds more than words of grammar: "which has been designated" is "designated"."""
-        words = WORD.findall(_end(passage, edit.op)[0].text[slice(*edit.at)])
-        return any(word not in self.wording.small for word in words)
+        return self._says_more(_end(passage, edit.op)[0].text[slice(*edit.at)])
+
+    def _says_more(self, text: str) -> bool:
+        """Whether a text holds more than words of grammar: a lone "and" is no member of a list."""
+        return any(word not in self.wording.small for word in WORD.findall(plainly(text)))
 
     def _scope(self, passage: Passage, edit: ScopeEdit) -> Iterator[Vote]:
         side, provision = _end(passage, edit.op)
@@ -153,6 +156,8 @@ class Composition(NamedTuple):
         if edit.kind is ScopeKind.OVERRIDE:
             yield from self._overrides(passage, edit, burden, host)
             return
+        if edit.kind is ScopeKind.CONDITION and not burden and not host.claims and self._checked(side, edit):
+            return
         if edit.kind is ScopeKind.CHOICE:
             if not burden:
                 yield from self._vote(passage, edit, Role.SAFEGUARD, "scope", not came, host)
@@ -162,6 +167,11 @@ class Composition(NamedTuple):
         if edit.flips < 0 or edit.kind is ScopeKind.LIMITER:
             slot, came = "scope", came is (edit.way * edit.flips > 0)
         yield from self._vote(passage, edit, role, slot, came, host)
+
+    def _checked(self, side: Side, edit: ScopeEdit) -> bool:
+        """Whether a condition is that a court or an independent body is asked: it checks what an authority does."""
+        hits = (hit for hit in self.reader.lexis.hits(side.text) if edit.at[0] <= hit.start < edit.at[1])
+        return any(hit.name.startswith("agents.") and GROUPS[hit.path[1]] == "controller" for hit in hits)
 
     def _clause(self, side: Side, edit: ScopeEdit, provision: Provision) -> Impact:
         """What a clause joined by "and" does to people, or what the rule does that one with "but" is held against."""
@@ -308,11 +318,11 @@ class Composition(NamedTuple):
         for found in junctions(passage, self.reader.lexis) if not passage.whole else ():
             side = passage.old
             place = next((a for a, _ in side.edited if side.marked(a) >= found.at[0]), None)
-            if place is None or self._much_edited(side, place):
+            if place is None or _much_edited(passage, place):
                 continue
             spot = spot_of(side, (place, place), self.reader)
             host = self.host(passage, Op.DELETE, spot.sentence, spot.at)
-            tests = _joins_tests(spot) or (spot.part == "only" and not host.claims)
+            tests = spot.joins_tests or (spot.part == "only" and not host.claims)
             worse = 1 if tests else _loosening(spot, host)
             role = Role.POWER if tests or host.likely < 0 else Role.SAFEGUARD
             sign = self.reader.signs.sign(role, "junction", "loosened" if found.loosened else "tightened")
@@ -321,11 +331,6 @@ class Composition(NamedTuple):
                 vote = self.vote("junction", role, sign, ((found.removed,), (found.introduced,)), found.at, doubts)
                 yield vote._replace(worse=(worse > 0) is found.loosened if worse else None)
                 return
-
-    def _much_edited(self, side: Side, place: int) -> bool:
-        """Whether so much of a sentence was edited that an "or" for an "and" may be a matter of style."""
-        start, end = side.around(place) or (0, 0)
-        return sum(start <= a < end for a, _ in side.edited) > _PIECES
 
     def figures(self, passage: Passage) -> Iterator[Vote]:
         """Spans of time that went up or down: as the most, or the least, of what the clause does."""
@@ -462,10 +467,8 @@ _MOST = 60
 """Sentences of one provision that are read for what they take away; no law has so many."""
 _NOT_SPARED = ("slots.exception", "slots.denied", "slots.freedom", "force.may", "scope.lifts")
 """Words with which a ban need not spare anybody: "no exception shall be made", "shall not be permitted"."""
-_PIECES = 3
+_PIECES = 6
 """Edits of a sentence up to which what joins two words of it was exchanged for a reason."""
-_TESTS, _NEAR = ("slots.condition", "slots.principle"), 40
-"""Tests of a measure, and characters on either side of "and" or "or" within which they stand."""
 _OF_AN_AGE = 60
 """Characters between a number and words that make it an age."""
 _BESIDE = 3
@@ -488,16 +491,16 @@ def _own_time(spot: ClauseSpot) -> bool:
     return act_of([*spot.hits], (force.start, force.end))[1] == "person"
 
 
+def _much_edited(passage: Passage, place: int) -> bool:
+    """Whether so much of a sentence was edited that an "or" for an "and" may be a matter of style."""
+    start, end = passage.old.spot(*(passage.old.around(place) or (place, place + 1)))
+    starts = (side.marked(a) for side in (passage.old, passage.new) for a, _ in side.edited)
+    return sum(start <= at < end for at in starts) > _PIECES
+
+
 def _gives_way(yields: Iterable[int], start: int) -> bool:
     """Whether words by which a clause gives way stand before a list of articles."""
     return any(start - _GIVES_WAY <= place < start for place in yields)
-
-
-def _joins_tests(spot: ClauseSpot) -> bool:
-    """Whether tests of a measure stand on both sides of a junction: necessary and proportionate."""
-    place = spot.at[0]
-    near = [hit for hit in spot.hits if hit.name.startswith(_TESTS) and abs(hit.start - place) <= _NEAR]
-    return any(hit.start < place for hit in near) and any(hit.start > place for hit in near)
 
 
 def _loosening(spot: ClauseSpot, host: Impact) -> int:

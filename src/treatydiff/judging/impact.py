@@ -299,6 +299,8 @@ class Impacts:
         if found:
             return [target for target in found if target.eid != provision.eid]
         here = next((hit for hit in hits if hit.name in _HERE and hit.start < last), None)
+        if here and any(hit.name == "scope.rule" and hit.start == here.start for hit in hits):
+            return [before] if (before := self.before(provision)) else []  # "this prohibition": the one before
         return list(self._here(here.name, provision)) if here else []
 
     def named_by(self, eid: str) -> Impact:

@@ -76,7 +76,7 @@ _STEPS = "steps"
 
 def _steps(passage: Passage, wording: Wording) -> Iterator[Step]:
     old, new = (list(_edited(passage, side, wording)) for side in (passage.old, passage.new))
-    pairs = (Step(a, b) for unit in ("time", "parties") for a, b in _paired(old, new, unit))
+    pairs = (Step(a, b) for unit in ("time", "parties") for a, b in _paired(passage, old, new, unit))
     yield from islice((step for step in pairs if not step.old.same_as(step.new)), _MOST)
 
 
@@ -93,10 +93,20 @@ def _edited(passage: Passage, side: Side, wording: Wording) -> Iterator[Quantity
                 yield quantity
 
 
-def _paired(old: list[Quantity], new: list[Quantity], unit: str) -> Iterator[tuple[Quantity, Quantity]]:
+def _paired(
+    passage: Passage, old: list[Quantity], new: list[Quantity], unit: str
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Each quantity with the one that answers to it: in order, or, where some came or went, at the same place."""
     before, after = ([q for q in side if q.unit == unit] for side in (old, new))
     if len(before) == len(after):
         yield from zip(before, after, strict=True)
+        return
+    places = [(q, passage.new.spot(q.start, q.end)) for q in after]
+    for gone in before:
+        start, end = passage.old.spot(gone.start, gone.end)
+        come = next((q for q, at in places if start <= at[1] and at[0] <= end), None)
+        if come:
+            yield gone, come
 
 
 def quantities(text: str, wording: Wording) -> tuple[Quantity, ...]:

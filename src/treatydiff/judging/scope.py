@@ -166,6 +166,12 @@ class ClauseSpot(NamedTuple):
         """-1 in an exception or behind a "without": there what an edit does is turned round."""
         return -1 if self.part in ("exception", "lack") else 1
 
+    @property
+    def joins_tests(self) -> bool:
+        """Whether tests of a measure stand on both sides of it, close by: necessary and proportionate."""
+        near = [hit.start for hit in self.hits if hit.name.startswith(_TESTS) and abs(hit.start - self.at[0]) <= _NEAR]
+        return any(start < self.at[0] for start in near) and any(start > self.at[0] for start in near)
+
     def before(self, name: str) -> bool:
         """Whether words of a class stand before it."""
         return any(hit.name == name and hit.start < self.at[0] for hit in self.hits)
@@ -337,6 +343,8 @@ _PARTS = {
 
 # ------------------------------------------------------------------------------------------- members of enumerations
 
+_TESTS = ("slots.condition", "slots.principle")
+"""Tests of a measure."""
 _COMMAS = tuple(",،，、")
 _NEAR = 40
 """Characters beside an edit in which a conjunction may stand."""
