@@ -100,14 +100,7 @@ def test_both_have_the_keys_that_are_documented_and_no_other(capsysbinary: pytes
     "safeguard",
     [
         "A competent authority shall inform the person whose content data were intercepted.",
-        pytest.param(
-            COURT,
-            marks=pytest.mark.xfail(
-                strict=True,
-                reason="a deleted “no interception before a court has authorized it” is told without a direction, "
-                "and as a power taken out",
-            ),
-        ),
+        COURT,
     ],
 )
 def test_what_got_worse_and_stayed_so_is_not_called_mended_wherever_it_stands_in_the_end(safeguard: str) -> None:
