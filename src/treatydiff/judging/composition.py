@@ -8,9 +8,10 @@ from typing import NamedTuple
 from treatydiff.judging import exchanges
 from treatydiff.judging.binding import NEXT, act_of, presumed_sign, worth
 from treatydiff.judging.clauses import BURDENS, GROUPS, FrameReader, Role
+from treatydiff.judging.extent import much_edited
 from treatydiff.judging.force import Shift, shifts
 from treatydiff.judging.impact import Impact, Impacts
-from treatydiff.judging.lexis import DEPARTS
+from treatydiff.judging.lexis import DEPARTS, Hit
 from treatydiff.judging.negation import junctions
 from treatydiff.judging.passages import OTHER, Passage, Side, op_of
 from treatydiff.judging.quantities import Step, is_given, steps
@@ -156,7 +157,7 @@ class Composition(NamedTuple):
         if edit.kind is ScopeKind.OVERRIDE:
             yield from self._overrides(passage, edit, burden, host)
             return
-        if edit.kind is ScopeKind.CONDITION and not burden and not host.claims and self._checked(side, edit):
+        if edit.kind is ScopeKind.CONDITION and not burden and self._narrows_nothing(side, edit, host):
             return
         if edit.kind is ScopeKind.CHOICE:
             if not burden:
@@ -168,15 +169,21 @@ class Composition(NamedTuple):
             slot, came = "scope", came is (edit.way * edit.flips > 0)
         yield from self._vote(passage, edit, role, slot, came, host)
 
-    def _checked(self, side: Side, edit: ScopeEdit) -> bool:
-        """Whether a condition is that a court or an independent body is asked: it checks what an authority does."""
-        hits = (hit for hit in self.reader.lexis.hits(side.text) if edit.at[0] <= hit.start < edit.at[1])
-        return any(hit.name.startswith("agents.") and GROUPS[hit.path[1]] == "controller" for hit in hits)
+    def _narrows_nothing(self, side: Side, edit: ScopeEdit, host: Impact) -> bool:
+        """Whether a condition of what protects names no more than a rule by which it is done, or asks a court."""
+        hits = self._inside(side, edit.at)
+        if not host.claims and any(h.name.startswith("agents.") and GROUPS[h.path[1]] == "controller" for h in hits):
+            return True
+        cites = any(sign.isdigit() for sign in side.text[slice(*edit.at)])
+        return cites and any(hit.name == "scope.regime" and hit.start <= edit.at[0] + _BESIDE for hit in hits)
+
+    def _inside(self, side: Side, at: Range) -> list[Hit]:
+        return [hit for hit in self.reader.lexis.hits(side.text) if at[0] <= hit.start < at[1]]
 
     def _clause(self, side: Side, edit: ScopeEdit, provision: Provision) -> Impact:
         """What a clause joined by "and" does to people, or what the rule does that one with "but" is held against."""
         start, end = edit.at
-        hits = [hit for hit in self.reader.lexis.hits(side.text) if start <= hit.start < end]
+        hits = self._inside(side, edit.at)
         joined = edit.kind is ScopeKind.MEMBER
         against = any(hit.name == "scope.but" and hit.start <= start + _BESIDE for hit in hits)
         binding = {hit.name for hit in hits if hit.name.startswith("force.")}
@@ -318,7 +325,7 @@ class Composition(NamedTuple):
         for found in junctions(passage, self.reader.lexis) if not passage.whole else ():
             side = passage.old
             place = next((a for a, _ in side.edited if side.marked(a) >= found.at[0]), None)
-            if place is None or _much_edited(passage, place):
+            if place is None or much_edited(passage, place):
                 continue
             spot = spot_of(side, (place, place), self.reader)
             host = self.host(passage, Op.DELETE, spot.sentence, spot.at)
@@ -467,8 +474,6 @@ _MOST = 60
 """Sentences of one provision that are read for what they take away; no law has so many."""
 _NOT_SPARED = ("slots.exception", "slots.denied", "slots.freedom", "force.may", "scope.lifts")
 """Words with which a ban need not spare anybody: "no exception shall be made", "shall not be permitted"."""
-_PIECES = 6
-"""Edits of a sentence up to which what joins two words of it was exchanged for a reason."""
 _OF_AN_AGE = 60
 """Characters between a number and words that make it an age."""
 _BESIDE = 3
@@ -489,13 +494,6 @@ def _own_time(spot: ClauseSpot) -> bool:
     if any(hit.name == _ASKED and 0 <= hit.start - force.end <= NEXT for hit in spot.hits):
         return False  # whoever needs leave acts; the person named before has it done
     return act_of([*spot.hits], (force.start, force.end))[1] == "person"
-
-
-def _much_edited(passage: Passage, place: int) -> bool:
-    """Whether so much of a sentence was edited that an "or" for an "and" may be a matter of style."""
-    start, end = passage.old.spot(*(passage.old.around(place) or (place, place + 1)))
-    starts = (side.marked(a) for side in (passage.old, passage.new) for a, _ in side.edited)
-    return sum(start <= at < end for at in starts) > _PIECES
 
 
 def _gives_way(yields: Iterable[int], start: int) -> bool:

@@ -363,6 +363,17 @@ def crowded(passage: Passage) -> bool:
     return len(gone ^ come) > _CROWDED
 
 
+_PIECES = 6
+"""Edits of a sentence up to which what joins two words of it was exchanged for a reason."""
+
+
+def much_edited(passage: Passage, place: int) -> bool:
+    """Whether so much of a sentence was edited that an "or" for an "and" may be a matter of style."""
+    start, end = passage.old.spot(*(passage.old.around(place) or (place, place + 1)))
+    starts = (side.marked(a) for side in (passage.old, passage.new) for a, _ in side.edited)
+    return sum(start <= at < end for at in starts) > _PIECES
+
+
 def reworded(sentence: str, other: Side) -> bool:
     """Whether most words of a sentence stand in the same provision of the other draft, in another order."""
     stems = content_of(sentence)
