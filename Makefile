@@ -59,7 +59,7 @@ site: $(VENV)/.run ## build the documentation as a site in build/site, with what
 	$(BIN)/python scripts/site.py
 
 bench: $(VENV)/.dev ## time whole comparisons
-	$(BIN)/python benchmarks/timing.py
+	$(BIN)/python -m benchmarks.timing
 
 browser: $(VENV)/.dev ## install what the tests in a real browser need (Chromium by apt-get: that without a window, else any)
 	@$(call install,requirements-browser.lock)

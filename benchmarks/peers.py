@@ -19,8 +19,9 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks import limits
+from benchmarks.corpus import BENCH
 from benchmarks.growth import Cost, cost
-from benchmarks.timing import BENCH, ROOT
+from benchmarks.timing import ROOT
 
 PROVED, PLAIN, FLOOR, DOCXODUS = "treatydiff, proved", "treatydiff", "the floor", "Docxodus"
 NAMES = ("time-floor", "memory-floor", "time-docxodus", "memory-docxodus")

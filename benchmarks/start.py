@@ -19,8 +19,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from benchmarks import limits
+from benchmarks.corpus import BENCH
 from benchmarks.growth import cost
-from benchmarks.timing import BENCH
 
 OLD = """CONVENTION ON TESTS
 

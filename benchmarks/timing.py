@@ -16,8 +16,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
+from benchmarks.corpus import BENCH
+
 ROOT = Path(__file__).parent.parent
-BENCH = Path(os.environ.get("TREATYDIFF_CORPUS", "no corpus")).parent / "bench"
 TREATYDIFF = [sys.executable, "-m", "treatydiff"]
 ROUNDS = 7
 

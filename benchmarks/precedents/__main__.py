@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import limits
+from benchmarks.corpus import CORPUS
 from benchmarks.precedents.changed import changed
 
 from treatydiff.commands.common import CommandRun
@@ -30,7 +31,7 @@ from treatydiff.library import Index, LibraryArticle, precedents
 from treatydiff.text.lettering import WORD
 
 HERE = Path(__file__).parent
-CORPUS = Path(os.environ.get("TREATYDIFF_CORPUS", HERE.parents[2] / "shared" / "data")) / "treaties" / "txt"
+TREATIES = CORPUS / "treaties" / "txt"
 SHARES = (0.1, 0.3, 0.5)
 ARTICLES = 60
 """Articles of the draft whose time is told."""
@@ -56,8 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--misses", action="store_true", help="show what was not found first")
     limits.add(parser, NAMES)
     options = parser.parse_args(arguments)
-    if not CORPUS.is_dir():
-        print(f"no {CORPUS}: TREATYDIFF_CORPUS names the corpus")
+    if not TREATIES.is_dir():
+        print(f"no {TREATIES}: TREATYDIFF_CORPUS names the corpus")
         return 0
     with tempfile.TemporaryDirectory() as folder:
         library = options.library or _copied(Path(folder), options.treaties)
@@ -72,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _copied(folder: Path, most: int) -> Path:
     """The agreements where an index can be written."""
-    files = sorted(CORPUS.glob("*.txt"))
+    files = sorted(TREATIES.glob("*.txt"))
     for file in files[:: max(1, len(files) // most)] if most else files:
         shutil.copy(file, folder)
     return folder

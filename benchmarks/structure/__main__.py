@@ -15,10 +15,10 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from benchmarks.corpus import CORPUS
 from benchmarks.structure.score import Result, Text, read, share, texts
 
 HERE = Path(__file__).parent
-CORPUS = Path(os.environ.get("TREATYDIFF_CORPUS", HERE.parents[2] / "shared" / "data"))
 SIZE = 500_000
 """Bytes for which the time is told."""
 GOALS: dict[str, float] = {"exact": 0.95, "counted": 0.98, "read": 1.0, "in order": 0.95}
