@@ -16,11 +16,11 @@ from treatydiff.judging.arbiter import Decision, decide, slight
 from treatydiff.judging.doubts import Hearing, doubted
 from treatydiff.judging.environment import Environment
 from treatydiff.judging.findings import disguised, escaped, finished, placed, tell
-from treatydiff.judging.passages import op_of
+from treatydiff.judging.passages import came_or_went, op_of
 from treatydiff.judging.rules import heard
 from treatydiff.judging.slots import pointing
 from treatydiff.judging.votes import Vote
-from treatydiff.model import Change, Draft, Kind, Level, Op, Redline
+from treatydiff.model import Change, Draft, Kind, Level, Redline
 from treatydiff.report import Finding
 from treatydiff.themes import Profile, Theme
 
@@ -96,9 +96,8 @@ def _printed_before(change: Change, environment: Environment) -> bool:
     """Whether what came, or went, stands in the same words earlier in its own draft: there it is told."""
     if change.kind is Kind.AMENDED or not environment.facts:
         return False
-    op = op_of(change)
-    provisions = change.link.old if op is Op.DELETE else change.link.new
-    return all(environment.facts.sides[op].printed_before(each) for each in provisions)
+    context = environment.facts.sides[op_of(change)]
+    return all(map(context.printed_before, came_or_went(change)))
 
 
 def _hear(change: Change, environment: Environment) -> JudgedChange | None:

@@ -13,7 +13,7 @@ from treatydiff.judging.force import Shift, shifts
 from treatydiff.judging.impact import Impact, Impacts
 from treatydiff.judging.lexis import DEPARTS, Hit
 from treatydiff.judging.negation import junctions
-from treatydiff.judging.passages import OTHER, Passage, Side, op_of
+from treatydiff.judging.passages import OTHER, Passage, Side, came_or_went, op_of
 from treatydiff.judging.quantities import Step, is_given, steps
 from treatydiff.judging.scope import ClauseSpot, ScopeEdit, ScopeKind, listed, scope_edits, spot_of
 from treatydiff.judging.signs import Sign
@@ -55,24 +55,15 @@ class Composition(NamedTuple):
     def lifted(self, change: Change, is_unit: Callable[[Provision, Op], bool]) -> Iterator[Vote]:
         """What a provision that came or went takes away, or on what it makes depend what it hangs on; else nothing."""
         op = op_of(change)
-        for provision in change.link.old if op is Op.DELETE else change.link.new:
+        for provision in came_or_went(change):
             if provision.text and is_unit(provision, op):
                 hung = self.impacts[op].hung(provision)[1]
                 turned = hung.given and hung.turned
                 found = hung if turned else self.impacts[op].lifted(plainly(provision.text), provision)
-                at = (0, len(provision.text))
-                if found is not None and (found.lifts or not turned):
-                    yield from self._lift(found, op, provision.text, at)
-                elif found is not None:
-                    yield from self._depends(found, op, provision.text, at)
-
-    def _depends(self, hung: Impact, op: Op, text: str, at: Range) -> Iterator[Vote]:
-        """A case of a list of conditions that came or went: one more of what must be met."""
-        slot = "narrowed" if hung.kind > 0 else "condition"
-        sign = self.reader.signs.sign(hung.role, slot, "gained" if op is Op.INSERT else "lost")
-        if sign and hung.sign:
-            words = ((), (text,)) if op is Op.INSERT else ((text,), ())
-            yield self.vote("condition", hung.role, sign, words, at)._replace(whole=True)
+                if found and found.sign:
+                    depends = "narrowed" if found.kind > 0 else "condition"  # on one more case that must be met
+                    kind, slot = ("lifted", "lifted") if found.lifts else ("condition", depends)
+                    yield from self._whole(kind, found.role, slot, op, provision.text)
 
     def _lifted_inside(self, passage: Passage) -> Iterator[Vote]:
         """What a sentence that came or went inside a provision takes away."""
@@ -83,22 +74,32 @@ class Composition(NamedTuple):
             for start, end in side.replaced[:_MOST]:
                 before = self._lifts_before(side, start, end, op, provision)
                 found = before if before else self.impacts[op].lifted(side.text[start:end], provision)
-                if found is not None:
-                    yield from self._lift(found, op, side.raw[start:end].strip(), side.spot(start, end))
+                if found and found.sign:
+                    text, at = side.raw[start:end].strip(), side.spot(start, end)
+                    yield from self._whole("lifted", found.role, "lifted", op, text, at)
 
-    def _lift(self, taken: Impact, op: Op, text: str, at: Range) -> Iterator[Vote]:
-        sign = self.reader.signs.sign(taken.role, "lifted", "gained" if op is Op.INSERT else "lost")
-        if sign and taken.sign:
+    def _whole(
+        self,
+        kind: str,
+        role: Role,
+        slot: str,
+        op: Op,
+        text: str,
+        at: Range | None = None,
+        doubts: tuple[str, ...] = (),
+    ) -> Iterator[Vote]:
+        """A vote on a provision, or a sentence at a place of the marked-up text, that came or went as a whole."""
+        sign = self.reader.signs.sign(role, slot, "gained" if op is Op.INSERT else "lost")
+        if sign:
             words = ((), (text,)) if op is Op.INSERT else ((text,), ())
-            yield self.vote("lifted", taken.role, sign, words, at)._replace(whole=True)
+            yield self.vote(kind, role, sign, words, at or (0, len(text)), doubts)._replace(whole=True)
 
     def leaning(self, change: Change, vote: Vote) -> Vote:
         """A role that is not sure by a provision's own words, with the direction of its impact if that is clear."""
         if vote.worse is not None or vote.role is None:
             return vote
         op = op_of(change)
-        provision = (change.link.old if op is Op.DELETE else change.link.new)[0]
-        found = self.impacts[op].of(provision)
+        found = self.impacts[op].of(came_or_went(change)[0])
         if not found.clear or not found.sign or (found.sign < 0) is not (vote.role in BURDENS):
             return vote
         return vote._replace(kind="leaning", worse=(found.sign < 0) is (op is Op.INSERT))
@@ -110,10 +111,8 @@ class Composition(NamedTuple):
             hung, own = self.impacts[op].hung(provision)[1], self.impacts[op].of(provision)
             if hung.sign < 0 and not hung.given:
                 continue  # what is looked at where something is done to people may be for them
-            sign = self.reader.signs.sign(hung.role, "members", "gained" if op is Op.INSERT else "lost")
-            if sign and hung.sign == own.sign != 0 and not hung.turned and self._says_more(text):
-                words = ((), (text,)) if op is Op.INSERT else ((text,), ())
-                yield self.vote("member", hung.role, sign, words, (0, len(text)))._replace(whole=True)
+            if hung.sign == own.sign != 0 and not hung.turned and self._says_more(text):
+                yield from self._whole("member", hung.role, "members", op, text)
 
     def scope(self, passage: Passage) -> Iterator[Vote]:
         """Restrictions, exceptions and members that came or went inside a sentence that stands on both sides."""
@@ -263,23 +262,22 @@ class Composition(NamedTuple):
         for op in (Op.DELETE, Op.INSERT):
             side, provision = _end(passage, op)
             for start, end in side.replaced[:_MOST] if provision else ():
-                if provision and (before := side.text[:start].strip()):
-                    host, text = self.impacts[op].text(before, provision), side.raw[start:end].strip()
-                    yield from self._limited(host, op, text, side.spot(start, end))
+                text, before = side.raw[start:end].strip(), side.text[:start].strip()
+                if provision and before and self._spares(plainly(text)):
+                    host, at = self.impacts[op].text(before, provision), side.spot(start, end)
+                    yield from self._limited(host, op, text, at)
 
     def beside(self, change: Change) -> Iterator[Vote]:
         """The same of a paragraph that came, or went, behind another."""
         op = op_of(change)
-        for provision in change.link.old if op is Op.DELETE else change.link.new:
+        for provision in came_or_went(change):
             before = self.impacts[op].before(provision)
-            if before and provision.text:
-                yield from self._limited(self.impacts[op].of(before), op, provision.text, (0, len(provision.text)))
+            if before and provision.text and self._spares(plainly(provision.text)):
+                yield from self._limited(self.impacts[op].of(before), op, provision.text)
 
-    def _limited(self, host: Impact, op: Op, text: str, at: Range) -> Iterator[Vote]:
-        sign = self.reader.signs.sign(host.role, "exception", "gained" if op is Op.INSERT else "lost")
-        if host.sign < 0 and sign and self._spares(plainly(text)):
-            words = ((), (text,)) if op is Op.INSERT else ((text,), ())
-            yield self.vote("exception", host.role, sign, words, at, (_HINTED,))._replace(whole=True)
+    def _limited(self, host: Impact, op: Op, text: str, at: Range | None = None) -> Iterator[Vote]:
+        if host.sign < 0:
+            yield from self._whole("exception", host.role, "exception", op, text, at, (_HINTED,))
 
     def _spares(self, text: str) -> bool:
         """Whether a sentence bans something that, for all that is told, is done to people."""
@@ -441,8 +439,7 @@ class Composition(NamedTuple):
 
     def _act(self, side: Side, at: Range) -> tuple[int, str]:
         """What the act bound by a word does to people, and who is bound."""
-        start, end = side.around(at[0]) or (0, len(side.text))
-        hits = [h for h in self.reader.lexis.hits(side.text) if start <= h.start < end]
+        hits = self._inside(side, side.around(at[0]) or (0, len(side.text)))
         if any(hit.name.startswith("disapply") and hit.start < at[1] and at[0] < hit.end for hit in hits):
             return 1, "holder"  # a State may ask for one more element of an offence
         if any(hit.name == _ASKED and at[1] <= hit.start <= at[1] + NEXT for hit in hits):
@@ -456,8 +453,7 @@ class Composition(NamedTuple):
         """Whether the act that a word binds is a person's own: to complain, to appeal."""
         if at is None:
             return False
-        start, end = side.around(at[0]) or (0, len(side.text))
-        hits = [hit for hit in self.reader.lexis.hits(side.text) if start <= hit.start < end]
+        hits = self._inside(side, side.around(at[0]) or (0, len(side.text)))
         near = [hit.name for hit in hits if at[1] <= hit.start <= at[1] + NEXT]
         given = any(hit.name in _GIVEN and at[0] <= hit.start <= at[1] + NEXT for hit in hits)
         return {*_FILES} <= {*near} and not given and act_of(hits, at)[1] == "person"

@@ -202,12 +202,12 @@ def _on_companies(vote: Vote, hearing: Hearing) -> bool:
     reader = hearing.environment.reader
     if reader is None or vote.role not in _PUNISHING:
         return False
-    op = Op.INSERT if vote.introduced or not vote.removed else Op.DELETE
-    each = next(iter(hearing.change.link.new if op is Op.INSERT else hearing.change.link.old), None)
+    link, context = hearing.change.link, hearing.facts.sides[vote.op]
+    each = next(iter(link.new if vote.op is Op.INSERT else link.old), None)
     texts = list[str]()
     while each is not None:
         texts.append(plain(silent(each.text)))
-        each = hearing.facts.sides[op].lead(each)
+        each = context.lead(each)
     groups = {hit.path[1] for text in texts for hit in reader.lexis.hits(text) if hit.name.startswith("agents.")}
     return "private" in groups and groups.isdisjoint(("protected", "exposed"))
 

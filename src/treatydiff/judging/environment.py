@@ -92,7 +92,7 @@ class Environment:
 
     def impact(self, passage: Passage, vote: Vote) -> Impact:
         """What the sentence that a vote is about does to people, on the side that has its words."""
-        op = Op.INSERT if vote.introduced or not vote.removed else Op.DELETE
+        op = vote.op
         side, provision = (passage.new, passage.change.new) if op is Op.INSERT else (passage.old, passage.change.old)
         if self.composition is None or provision is None:
             return Impact()

@@ -29,7 +29,7 @@ from treatydiff.judging.impact import Impact
 from treatydiff.judging.lexis import Hit, by_name
 from treatydiff.judging.moves import Moves
 from treatydiff.judging.negation import Opposed, decided, limits, opposed
-from treatydiff.judging.passages import OTHER, Passage, Side, op_of
+from treatydiff.judging.passages import OTHER, Passage, Side, came_or_went, op_of
 from treatydiff.judging.quantities import stepped
 from treatydiff.judging.reach import recovered
 from treatydiff.judging.signs import Certainty
@@ -372,7 +372,7 @@ class Facts:
     def units(self, change: Change) -> Iterator[tuple[Provision, str]]:
         """What of a provision that came or went is read by itself, each with its text and that of what hangs on it."""
         op = op_of(change)
-        for provision in change.link.new if op is Op.INSERT else change.link.old:
+        for provision in came_or_went(change):
             if self.is_unit(provision, op):
                 parts = [p for p in unit_of(provision) if p.eid in self._one_sided[op] and p.own]
                 text = "\n".join(silent(p.text) for p in parts if p.text)

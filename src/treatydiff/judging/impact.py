@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import (
@@ -140,6 +140,8 @@ class Impacts:
         self._known: dict[str, Impact] = {}
         self._lists: dict[str, tuple[str, Impact]] = {}
         self._used: dict[str, Impact] = {}
+        self._before: dict[str, dict[str, Provision]] = {}
+        """Of each provision what stands before each of its parts."""
         self._texts: dict[tuple[str, str], Impact] = {}
 
     def of(self, provision: Provision, depth: int = 0) -> Impact:
@@ -162,9 +164,10 @@ class Impacts:
         above = self._context.above.get(provision.eid)
         if above is None or above.level in CONTAINERS:
             return None
-        before = [each for each in above.children if each.text]
-        at = next((place for place, each in enumerate(before) if each.eid == provision.eid), 0)
-        return before[at - 1] if at else None
+        if above.eid not in self._before:
+            spoken = (each for each in above.children if each.text)
+            self._before[above.eid] = {after.eid: each for each, after in pairwise(spoken)}
+        return self._before[above.eid].get(provision.eid)
 
     def _of(self, provision: Provision, depth: int) -> Impact:
         if not provision.text:

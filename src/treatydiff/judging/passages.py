@@ -86,6 +86,11 @@ def op_of(change: Change) -> Op:
     return Op.DELETE if change.kind is Kind.DELETED else Op.INSERT
 
 
+def came_or_went(change: Change) -> tuple[Provision, ...]:
+    """The provisions that came, or went, with a change that amends none."""
+    return change.link.old if change.kind is Kind.DELETED else change.link.new
+
+
 @dataclass(frozen=True)
 class Side:
     """The text of one draft."""

@@ -150,6 +150,8 @@ def _no_member(side: Side, at: Range, reader: FrameReader) -> bool:
 
 
 _HELD_AGAINST = ("scope.but", "scope.narrows")
+_TESTS, _TESTED = ("slots.condition", "slots.principle"), 40
+"""Tests of a measure, and characters on either side of "and" or "or" within which they stand."""
 
 
 class ClauseSpot(NamedTuple):
@@ -169,8 +171,9 @@ class ClauseSpot(NamedTuple):
     @property
     def joins_tests(self) -> bool:
         """Whether tests of a measure stand on both sides of it, close by: necessary and proportionate."""
-        near = [hit.start for hit in self.hits if hit.name.startswith(_TESTS) and abs(hit.start - self.at[0]) <= _NEAR]
-        return any(start < self.at[0] for start in near) and any(start > self.at[0] for start in near)
+        place = self.at[0]
+        near = [hit.start - place for hit in self.hits if hit.name.startswith(_TESTS)]
+        return any(-_TESTED <= apart < 0 for apart in near) and any(0 < apart <= _TESTED for apart in near)
 
     def before(self, name: str) -> bool:
         """Whether words of a class stand before it."""
@@ -343,8 +346,6 @@ _PARTS = {
 
 # ------------------------------------------------------------------------------------------- members of enumerations
 
-_TESTS = ("slots.condition", "slots.principle")
-"""Tests of a measure."""
 _COMMAS = tuple(",،，、")
 _NEAR = 40
 """Characters beside an edit in which a conjunction may stand."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from treatydiff.judging.clauses import Role
 from treatydiff.judging.signs import Sign
+from treatydiff.model import Op
 from treatydiff.report import FRAME, Severity
 from treatydiff.themes.patterns import Range
 
@@ -36,6 +37,11 @@ class Vote(NamedTuple):
     @property
     def theme(self) -> str:
         return self.rule.partition("/")[0]
+
+    @property
+    def op(self) -> Op:
+        """The side that has its words: the old one where it has no others."""
+        return Op.INSERT if self.introduced or not self.removed else Op.DELETE
 
     def meets(self, other: Vote) -> bool:
         """Whether both speak of the same words."""
