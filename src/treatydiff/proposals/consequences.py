@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from treatydiff.model import Change, Kind, Provision
+from treatydiff.model import Change, Draft, Kind, Provision
 from treatydiff.proposals.repairs import Repair, Way, repairs
 from treatydiff.references.outline import outline
 from treatydiff.references.places import small
@@ -79,7 +79,17 @@ def stood(finding: Finding, report: Report) -> bool:
     text = finding.change.new.full_text() if finding.change.new else ""
     if finding.change.link.old:
         return bool(text) and any(text == each.full_text() for each in _became(report, finding.change.link.old))
-    return finding.change.provision.full_text() in "\n".join(each.full_text() for each in report.new.provisions)
+    return finding.change.provision.full_text() in _words_of(report.new)
+
+
+def _words_of(draft: Draft) -> str:
+    """All that a draft says; each finding asks for it."""
+    if _SAID not in draft.derived:
+        draft.derived[_SAID] = "\n".join(each.full_text() for each in draft.provisions)
+    return cast(str, draft.derived[_SAID])
+
+
+_SAID = "proposals.said"
 
 
 def _became(report: Report, old: Iterable[Provision]) -> list[Provision]:
