@@ -19,7 +19,7 @@ from benchmarks.laws.score import Entry, Spot, entries, spots_of
 from treatydiff.compare import compare, read_draft
 from treatydiff.faults import Faults
 from treatydiff.judging import JudgedChange, hearings
-from treatydiff.judging.environment import Environment
+from treatydiff.judging.context import Environment
 from treatydiff.report import Report
 from treatydiff.themes import load_profile, load_themes
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import making
-import treatydiff.judging.environment as environment
+import treatydiff.judging as judging
+import treatydiff.judging.context as context
 import treatydiff.judging.rules as rules
 import treatydiff.redline as redline
 from making import CONVENTION
@@ -89,7 +90,7 @@ def test_a_rule_that_fails_leaves_the_others_and_the_redline(monkeypatch: pytest
 
 @pytest.mark.parametrize(
     ("owner", "name", "task"),
-    [(environment, "lexicon_of", "findings"), (environment, "Scene", "findings"), (redline, "_amended", "significance"),
+    [(context, "lexicon_of", "findings"), (judging, "Scene", "findings"), (redline, "_amended", "significance"),
      (redline, "Classifier", "references"), (References, "notices", "references")],
 )  # fmt: skip
 def test_whatever_fails_the_words_are_all_there(

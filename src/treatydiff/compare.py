@@ -11,9 +11,8 @@ from treatydiff.alignment import DeclaredLink, align, divide
 from treatydiff.drafts.succession import reversed_order
 from treatydiff.faults import Faults, told
 from treatydiff.judging import judge
-from treatydiff.judging.environment import Namer
+from treatydiff.judging.context import foreign
 from treatydiff.judging.findings import DISGUISE, disguised
-from treatydiff.judging.subject import foreign
 from treatydiff.model import Draft, Notice, Redline, Significance
 from treatydiff.readers import Limits, ReadOptions, load, reader_for
 from treatydiff.readers.doubled_numbers import numbered_once
@@ -108,7 +107,7 @@ def compare(
             concerned = asked(redline) if asked else None
             findings = judge(redline, old, new, known, profile or load_profile(), faults, concerned)
         else:
-            findings = tuple(disguised(redline, Namer(old, new)))
+            findings = tuple(disguised(redline, old, new))
     failed = (*redline.faults, *faults.found)
     subject = _FOREIGN if not all(theme.own for theme in known) and foreign(old, new) else ""
     own = (*alignment.notices, *redline.notices, *_unread(known, new.language), *(Notice(told(f)) for f in failed))

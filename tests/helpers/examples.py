@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,17 +14,12 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.findings.gold import Case, drafts  # noqa: E402
 
+from treatydiff.faults import Faults  # noqa: E402
 from treatydiff.judging import judge  # noqa: E402
-from treatydiff.judging.moves import Moves  # noqa: E402
-from treatydiff.judging.passages import Passages  # noqa: E402
-from treatydiff.judging.rules import conclusions  # noqa: E402
-from treatydiff.judging.scene import Scene  # noqa: E402
-from treatydiff.judging.wording import load  # noqa: E402
-from treatydiff.model import Alignment  # noqa: E402
-from treatydiff.references.resolution import References  # noqa: E402
-from treatydiff.report import Effect, Finding  # noqa: E402
+from treatydiff.judging.context import Environment  # noqa: E402
+from treatydiff.judging.rules import Scene, conclusions  # noqa: E402
+from treatydiff.report import Finding  # noqa: E402
 from treatydiff.themes import Reads, Rule, RuleExample, load_profile, load_themes  # noqa: E402
-from treatydiff.themes.lexicon import Lexicon  # noqa: E402
 
 TABLE = ROOT / "tests" / "judging" / "examples.toml"
 """The examples of which the whole of judging does not say what the rule alone says, each with why."""
@@ -32,16 +28,16 @@ SEVERAL_ARTICLES = {Reads.REACH, Reads.REFERENCE}
 _WHOLE = re.compile(r"\{([-+])(.*)\1\}", re.DOTALL)
 
 
-def alone(rule: Rule, example: RuleExample) -> set[Effect]:
-    """What a rule says of an example, whatever other rules and the clauses say; empty where it is silent."""
+def alone(rule: Rule, example: RuleExample) -> set[bool | None]:
+    """What a rule says of an example, whatever other rules and the clauses say: worse, better, open; or nothing."""
     old, new, redline = drafts(case(example))
-    references = References(old, new, Alignment(tuple(change.link for change in redline.all)))
-    moves, wording, lexicon = Moves(redline, old, new), load("en"), Lexicon(rule.asks, "en")
-    passages = Passages(redline, old, new)
+    themes = tuple(replace(each, rules=(rule,)) for each in load_themes() if each.name == rule.id.partition("/")[0])
+    environment = Environment(redline, old, new, themes, load_profile(), Faults())
+    passages = environment.passages
     found = (passage for change in passages.changes for passage in passages.of(change))
-    scenes = (Scene(passage, wording, moves, lexicon, references) for passage in found)
+    scenes = (Scene(passage, environment) for passage in found)
     called = (scene for scene in scenes if all(need & scene.candidates for need in rule.needs))
-    return {each.outcome.effect for scene in called for each in conclusions(rule, scene)}
+    return {vote.worse for scene in called for vote in conclusions(rule, scene)}
 
 
 def whole(example: RuleExample) -> tuple[Finding, ...]:
@@ -54,10 +50,10 @@ def shortfall(rule: Rule, example: RuleExample) -> str:
     """Why the whole of judging does not say of an example what its rule says alone; empty where it does."""
     wanted = alone(rule, example)
     found = [finding for finding in whole(example) if finding.theme == rule.id.partition("/")[0]]
-    firm = {finding.effect for finding in found} - {Effect.TOUCHES}
+    firm = {finding.worse for finding in found} - {None}
     if not found:
         return "nothing is said of the theme"
-    if firm & wanted or Effect.TOUCHES in wanted:
+    if firm & wanted or None in wanted:
         return ""
     return "told the other way round" if firm else f"without a direction: {found[0].unclear}"
 

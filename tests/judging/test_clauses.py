@@ -10,8 +10,9 @@ import pytest
 from helpers.judged import LANGUAGES
 from helpers.passages import read
 from treatydiff.judging import lexis, signs
-from treatydiff.judging.clauses import Frame, FrameReader, Role, reader
+from treatydiff.judging.clauses import Frame, FrameReader, reader
 from treatydiff.judging.impact import Impact, bound
+from treatydiff.judging.signs import Role
 from treatydiff.judging.slots import plausible
 from treatydiff.themes.patterns import plain
 
@@ -61,10 +62,6 @@ def test_every_language_has_the_classes_that_the_table_of_signs_speaks_of(langua
     assert asked <= slots
     assert {f"roles.{role}.strong" for role in Role} <= found.classes.keys()
     assert {"court", "police", "private", "protected"} <= {n.split(".")[1] for n in found.classes if "agents." in n}
-
-
-def test_a_language_without_a_file_has_no_reader() -> None:
-    assert reader("eo") is None
 
 
 # ----------------------------------------------------------------------------------------------- what binds, and whom

@@ -6,10 +6,10 @@ import pytest
 
 from helpers.passages import read
 from treatydiff.alignment import align
-from treatydiff.judging.clauses import Role
 from treatydiff.judging.context import Context
 from treatydiff.judging.impact import Impacts
 from treatydiff.judging.lexis import Lexis
+from treatydiff.judging.signs import Role
 from treatydiff.model import Draft, Level, Provision
 from treatydiff.references.resolution import References
 

@@ -6,8 +6,9 @@ import pytest
 
 from helpers.passages import read
 from treatydiff.judging import signs
-from treatydiff.judging.clauses import Frame, Role
+from treatydiff.judging.clauses import Frame
 from treatydiff.judging.facts import certain
+from treatydiff.judging.signs import Role
 from treatydiff.judging.wording import sentences
 from treatydiff.themes.patterns import plain
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from helpers.passages import passage
-from treatydiff.judging.force import Shift, modal_signs, shifts
-from treatydiff.judging.wording import Force, load
+from treatydiff.judging.force import Shift, shifts
+from treatydiff.judging.wording import Force, load, modal_signs
 from treatydiff.themes.patterns import plain, silent
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpers.passages import read
-from treatydiff.judging.clauses import Role
+from treatydiff.judging.signs import Role
 from treatydiff.judging.wording import sentences
 from treatydiff.themes.patterns import plain
 

@@ -7,7 +7,8 @@ import pytest
 from helpers.judged import lined
 from treatydiff.compare import compare
 from treatydiff.judging import lexis
-from treatydiff.judging.clauses import Role, reader
+from treatydiff.judging.clauses import reader
+from treatydiff.judging.signs import Role
 from treatydiff.themes.patterns import plain
 
 

@@ -29,10 +29,6 @@ def test_only_english_and_chinese_mark_obligation() -> None:
     }
 
 
-def test_a_language_without_a_file_is_read_as_english() -> None:
-    assert load("de").hedges.found("as appropriate")
-
-
 def test_a_faulty_pattern_is_told_with_its_table(monkeypatch: pytest.MonkeyPatch) -> None:
     assert faults("en") == ()
     monkeypatch.setattr(wording, "source_of", lambda *_: ENGLISH.replace('"ought to"', '"ought to("'))

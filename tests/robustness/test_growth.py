@@ -19,8 +19,8 @@ from treatydiff.alignment import families, likeness, matches
 from treatydiff.compare import compare
 from treatydiff.judging import clauses as frames
 from treatydiff.judging.clauses import FrameReader
+from treatydiff.judging.context import Subject
 from treatydiff.judging.passages import Side
-from treatydiff.judging.subject import Subject
 from treatydiff.model import Draft
 from treatydiff.readers import READERS
 from treatydiff.references.outline import Outline

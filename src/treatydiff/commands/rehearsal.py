@@ -8,7 +8,7 @@ from typing import NamedTuple
 from treatydiff.compare import compare, draft_of
 from treatydiff.faults import Faults
 from treatydiff.judging import hearings
-from treatydiff.judging.environment import Environment
+from treatydiff.judging.context import Environment
 from treatydiff.model import Draft
 from treatydiff.readers import ReadOptions
 from treatydiff.text.regexes import regex

@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from treatydiff.faults import Faults
 from treatydiff.judging.arbiter import Decision, decide, slight
+from treatydiff.judging.context import Environment
 from treatydiff.judging.doubts import Hearing, doubted
-from treatydiff.judging.environment import Environment
+from treatydiff.judging.facts import Facts
 from treatydiff.judging.findings import disguised, escaped, finished, placed, tell
 from treatydiff.judging.passages import came_or_went, op_of
-from treatydiff.judging.rules import heard
+from treatydiff.judging.rules import Scene, called, heard
+from treatydiff.judging.signs import Vote
 from treatydiff.judging.slots import pointing
-from treatydiff.judging.votes import Vote
 from treatydiff.model import Change, Draft, Kind, Level, Redline
 from treatydiff.report import Finding
 from treatydiff.themes import Profile, Theme
@@ -59,7 +60,7 @@ def judge(
     found = [finding for each in judged for finding in tell(each.change, each.votes, each.decision, environment)]
     found += escaped(environment, found)
     found = [*finished(placed(found, environment), environment)]
-    found += disguised(redline, environment.namer)
+    found += disguised(redline, old, new)
     found = [finding for finding in found if asked is None or finding.change.id in asked]
     places = {change.id: place for place, change in enumerate(redline.all)}
     found.sort(key=lambda finding: places[finding.change.id])
@@ -69,13 +70,14 @@ def judge(
 def hearings(environment: Environment, asked: Container[str] | None = None) -> Iterator[JudgedChange]:
     """Every change of substance on which something is said, with all that is said of it; ``asked`` as of ``judge``."""
     concerned = (change for change in _concerned(environment) if asked is None or change.id in asked)
-    judged = [each for change in concerned if (each := _hear(change, environment))]
+    facts = Facts(environment)
+    judged = [each for change in concerned if (each := _hear(change, environment, facts))]
     closer = {(vote.theme, each.change.within) for each in judged for vote in each.votes if _reads_whole(vote)}
     for each in judged:
         votes = tuple(vote for vote in each.votes if not _outdone(vote, each.change, closer))
         decision = decide(votes)
         if not votes or (decision.worse is None and slight(votes)):
-            votes = tuple(_more(each.change, environment))
+            votes = tuple(_more(each.change, environment, facts))
             decision = decide(votes)
         yield JudgedChange(each.change, votes, each.dropped, decision)
 
@@ -85,28 +87,23 @@ def _concerned(environment: Environment) -> Iterator[Change]:
     for change in environment.passages.changes:
         if environment.own or (environment.subject.concerns(change) and not _printed_before(change, environment)):
             passages = environment.passages.of(change)
-            points = (
-                environment.reader and passages and all(pointing(each, environment.reader.lexis) for each in passages)
-            )
-            if not points:
+            if not passages or not all(pointing(each, environment.reader.lexis) for each in passages):
                 yield change
 
 
 def _printed_before(change: Change, environment: Environment) -> bool:
     """Whether what came, or went, stands in the same words earlier in its own draft: there it is told."""
-    if change.kind is Kind.AMENDED or not environment.facts:
+    if change.kind is Kind.AMENDED:
         return False
-    context = environment.facts.sides[op_of(change)]
+    context = environment.sides[op_of(change)]
     return all(map(context.printed_before, came_or_went(change)))
 
 
-def _hear(change: Change, environment: Environment) -> JudgedChange | None:
+def _hear(change: Change, environment: Environment, facts: Facts) -> JudgedChange | None:
     """The votes on a change that no doubt drops; None where judging fails."""
-    with environment.faults.caught("findings", lambda: str(environment.namer.name(change))):
-        votes = [*_by_rules(change, environment), *_by_clauses(change, environment)]
-        if environment.facts is None:
-            return JudgedChange(change, tuple(votes), (), decide(votes))
-        told = list(doubted(Hearing(change, environment.passages.of(change), votes, environment, environment.facts)))
+    with environment.faults.caught("findings", lambda: str(environment.name(change))):
+        votes = [*_by_rules(change, environment), *_by_clauses(change, environment, facts)]
+        told = list(doubted(Hearing(change, environment.passages.of(change), votes, environment, facts)))
         kept = tuple(vote for vote, why in told if not why)
         return JudgedChange(change, kept, tuple((vote, why) for vote, why in told if why), decide(kept))
     return None
@@ -114,16 +111,16 @@ def _hear(change: Change, environment: Environment) -> JudgedChange | None:
 
 def _by_rules(change: Change, environment: Environment) -> Iterator[Vote]:
     """What the rules of the themes say of a change."""
-    for number, scene in enumerate(environment.scenes(change)):
-        for rules in environment.called(scene):
-            for vote in heard(rules, scene, environment.faults, lambda: str(environment.namer.name(change))):
-                yield vote._replace(passage=number)
+    for number, passage in enumerate(environment.passages.of(change)):
+        scene = Scene(passage, environment)
+        for rules in called(scene):
+            yield from (vote._replace(passage=number) for vote in heard(rules, scene))
 
 
-def _by_clauses(change: Change, environment: Environment) -> Iterator[Vote]:
+def _by_clauses(change: Change, environment: Environment, facts: Facts) -> Iterator[Vote]:
     """What the clauses of a change say, whatever the rules say."""
-    facts, composition = environment.facts, environment.composition
-    if facts is None or composition is None or not environment.subject.frames(change):
+    composition = facts.composition
+    if not environment.subject.frames(change):
         return
     if change.kind is Kind.AMENDED or environment.passages.dropped_for_another(change):
         for number, passage in enumerate(environment.passages.of(change)[:_MOST_PASSAGES]):
@@ -144,12 +141,12 @@ _MOST_PASSAGES = 60
 """Changed passages of one provision whose clauses are read; one of so many was written anew, and rules read it all."""
 
 
-def _more(change: Change, environment: Environment) -> Iterable[Vote]:
+def _more(change: Change, environment: Environment, facts: Facts) -> Iterable[Vote]:
     """Of a change on which nothing else speaks: that the provision says more than before, or less."""
-    if environment.facts is None or not environment.subject.frames(change):
+    if not environment.subject.frames(change):
         return ()
-    with environment.faults.caught("findings", lambda: str(environment.namer.name(change))):
-        return tuple(environment.facts.more(environment.passages.of(change), change))
+    with environment.faults.caught("findings", lambda: str(environment.name(change))):
+        return tuple(facts.more(environment.passages.of(change), change))
     return ()
 
 

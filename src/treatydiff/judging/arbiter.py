@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from treatydiff.judging.votes import Vote
+from treatydiff.judging.signs import Vote
 from treatydiff.report import Severity
 
 WEIGHTS = {

@@ -11,42 +11,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from operator import attrgetter
 
 from treatydiff.judging import lexis, signs, wording
 from treatydiff.judging.lexis import ADDRESSED, BESIDE, FORBIDS, UNAUTHORIZED, Hit, Hits, Lexis, by_name
-from treatydiff.judging.signs import Signs
-from treatydiff.judging.verbs import Unbound, bound_by_verb
-from treatydiff.judging.wording import Obliging
+from treatydiff.judging.signs import BURDENS, PROTECTIONS, Role, Signs
+from treatydiff.judging.wording import Obliging, bound_by_verb
 from treatydiff.text.frozen import dataclass
 from treatydiff.themes.patterns import Range, reaching
-
-
-class Role(StrEnum):
-    """What a provision does to people."""
-
-    POWER = "power"
-    OFFENCE = "offence"
-    PENALTY = "penalty"
-    SECRECY = "secrecy"
-    BURDEN = "burden"
-    """A duty of private persons towards an authority: to retain, to assist, to report."""
-    SAFEGUARD = "safeguard"
-    RIGHT = "right"
-    """A right or remedy of a person."""
-    OVERSIGHT = "oversight"
-    DEFINITION = "definition"
-    PROCEDURE = "procedure"
-    """Housekeeping: nothing happens to people."""
-
-
-BURDENS = frozenset({Role.POWER, Role.OFFENCE, Role.PENALTY, Role.SECRECY, Role.BURDEN})
-"""Roles whose growth is a turn for the worse for those concerned."""
-PROTECTIONS = frozenset({Role.SAFEGUARD, Role.RIGHT, Role.OVERSIGHT})
-"""Roles whose growth is a turn for the better."""
 
 _STRENGTH = {"strong": 2.0, "weak": 1.0}
 _AGENT_BEFORE, _ACTION_AFTER = 140, 110
@@ -435,7 +409,7 @@ class FrameReader:
         for start, end in ranges:
             inside = hits[bisect_left(hits, start, key=_start) : bisect_left(hits, end, key=_start)]
             if not any(hit.path[0] == "force" for hit in inside):
-                added += bound_by_verb(text, self.obliging, Unbound.of(start, inside, turning))
+                added += bound_by_verb(text, self.obliging, start, inside, turning)
         return tuple(sorted((*hits, *added))) if added else hits
 
     def frame(
@@ -470,7 +444,6 @@ class FrameReader:
         )
 
 
-def reader(language: str) -> FrameReader | None:
-    """The reader of a language; None where its words are not known."""
-    words = lexis.load(language)
-    return FrameReader(words, signs.load(), wording.load(language).obliging) if words else None
+def reader(language: str) -> FrameReader:
+    """The reader of a language."""
+    return FrameReader(lexis.load(language), signs.load(), wording.load(language).obliging)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from treatydiff.judging import exchanges
 from treatydiff.judging.binding import NEXT, act_of, presumed_sign, worth
-from treatydiff.judging.clauses import BURDENS, GROUPS, FrameReader, Role
+from treatydiff.judging.clauses import GROUPS, FrameReader
 from treatydiff.judging.extent import much_edited
 from treatydiff.judging.force import Shift, shifts
 from treatydiff.judging.impact import Impact, Impacts
@@ -16,8 +16,7 @@ from treatydiff.judging.negation import junctions
 from treatydiff.judging.passages import OTHER, Passage, Side, came_or_went, op_of
 from treatydiff.judging.quantities import Step, is_given, steps
 from treatydiff.judging.scope import ClauseSpot, ScopeEdit, ScopeKind, listed, scope_edits, spot_of
-from treatydiff.judging.signs import Sign
-from treatydiff.judging.votes import Vote, framed
+from treatydiff.judging.signs import BURDENS, Role, Sign, Vote, framed
 from treatydiff.judging.wording import Force, Wording, plainly
 from treatydiff.model import Change, Op, Provision
 from treatydiff.references.resolution import References
@@ -51,6 +50,14 @@ class Composition(NamedTuple):
         yield from self.junctions(passage)
         yield from exchanges.amended(self.reader, passage) if not passage.whole else ()
         yield from self._lifted_inside(passage)
+
+    def around(self, passage: Passage, vote: Vote) -> Impact:
+        """What the sentence that a vote is about does to people, on the side that has its words."""
+        side, provision = _end(passage, vote.op)
+        if provision is None:
+            return Impact()
+        at = next(((a, b) for a, b in side.sentences if side.marked(b - 1) >= vote.at[0]), (0, len(side.text)))
+        return self.impacts[vote.op].text(side.text[at[0] : at[1]], provision)
 
     def lifted(self, change: Change, is_unit: Callable[[Provision, Op], bool]) -> Iterator[Vote]:
         """What a provision that came or went takes away, or on what it makes depend what it hangs on; else nothing."""

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import Role
-from treatydiff.judging.environment import Environment
+from treatydiff.judging.context import Environment
 from treatydiff.judging.extent import stems_of
 from treatydiff.judging.facts import DENIED, Facts, unit_of
 from treatydiff.judging.lexis import DEPARTS, UNAUTHORIZED
 from treatydiff.judging.passages import Passage, op_of
 from treatydiff.judging.quantities import of_another_clock
-from treatydiff.judging.votes import Vote
+from treatydiff.judging.signs import Role, Vote
 from treatydiff.judging.wording import sentences
 from treatydiff.model import Change, Kind, Op
 from treatydiff.themes import Measure
@@ -97,7 +96,7 @@ def _takes_away(vote: Vote, hearing: Hearing) -> bool:
 def _departs(vote: Vote, hearing: Hearing) -> bool:
     """The provision begins by departing from another rule, of which it is not known what that does to people."""
     reader = hearing.environment.reader
-    if hearing.amended or reader is None or vote.worse is not (hearing.change.kind is Kind.DELETED):
+    if hearing.amended or vote.worse is not (hearing.change.kind is Kind.DELETED):
         return False
     texts = (plain(silent(each.text)) for each in hearing.change.link.new or hearing.change.link.old)
     hits = (hit for text in texts for hit in reader.lexis.hits(text) if hit.end <= _OPENING)
@@ -141,7 +140,7 @@ def _wrong_side(vote: Vote, hearing: Hearing) -> bool:
     """A rule on powers speaks of a clause that protects, or one on protections of one that burdens."""
     if not hearing.amended or vote.worse is None:
         return False
-    sign = hearing.environment.impact(hearing.passages[vote.passage], vote).sign
+    sign = hearing.facts.composition.around(hearing.passages[vote.passage], vote).sign
     power = hearing.environment.measures.get(vote.theme) is Measure.POWER
     return sign > 0 if power else sign < 0 and vote.kind == "list"
 
@@ -152,25 +151,24 @@ def _denies(vote: Vote, hearing: Hearing) -> bool:
         return False
     provisions = hearing.change.link.new or hearing.change.link.old
     text = plain(silent("\n".join(part.text for each in provisions for part in unit_of(each) if part.text)))
-    read = hearing.environment.reader.clauses(text, sentences(text)) if hearing.environment.reader else ()
+    read = hearing.environment.reader.clauses(text, sentences(text))
     return any(clause.says(DENIED) for clause in read)
 
 
 def _other_impact(vote: Vote, hearing: Hearing) -> bool:
     """A provision that came or went does not read as what the rule takes it for."""
-    composition = hearing.environment.composition
-    if hearing.amended or vote.worse is None or composition is None:
+    if hearing.amended or vote.worse is None:
         return False
     op = op_of(hearing.change)
     provision = (hearing.change.link.new or hearing.change.link.old)[0]
-    sign = composition.impacts[op].whole(provision).sign
+    sign = hearing.facts.composition.impacts[op].whole(provision).sign
     return sign != 0 and (sign < 0) is not (vote.worse is (op is Op.INSERT))
 
 
 def _lacking(vote: Vote, hearing: Hearing) -> bool:
     """The sentence lets something be done without what the rule takes for a protection."""
     reader = hearing.environment.reader
-    if reader is None or vote.worse is None or vote.passage >= len(hearing.passages):
+    if vote.worse is None or vote.passage >= len(hearing.passages):
         return False
     came = bool(vote.introduced) or (not vote.removed and bool(hearing.passages[vote.passage].new.text))
     side = hearing.passages[vote.passage].new if came else hearing.passages[vote.passage].old
@@ -183,7 +181,7 @@ def _housekeeping(vote: Vote, hearing: Hearing) -> bool:
     """The clause is on procedure and institutions: what it binds more or less, or lists, reaches nobody."""
     if not hearing.amended:
         return False
-    found = hearing.environment.impact(hearing.passages[vote.passage], vote)
+    found = hearing.facts.composition.around(hearing.passages[vote.passage], vote)
     return found.roles.get(Role.PROCEDURE, 0.0) >= max(found.size, 1.0)
 
 
@@ -200,7 +198,7 @@ def _pulls_both_ways(vote: Vote, hearing: Hearing) -> bool:
 def _on_companies(vote: Vote, hearing: Hearing) -> bool:
     """A penalty that the sentence, or what it hangs on, sets for companies and for no person: a duty is enforced."""
     reader = hearing.environment.reader
-    if reader is None or vote.role not in _PUNISHING:
+    if vote.role not in _PUNISHING:
         return False
     link, context = hearing.change.link, hearing.facts.sides[vote.op]
     each = next(iter(link.new if vote.op is Op.INSERT else link.old), None)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import GROUPS, FrameReader, Role
+from treatydiff.judging.clauses import GROUPS, FrameReader
 from treatydiff.judging.extent import crowded
 from treatydiff.judging.lexis import BY, Hit
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.scope import spot_of
-from treatydiff.judging.votes import Vote, framed
+from treatydiff.judging.signs import Role, Vote, framed
 from treatydiff.themes.patterns import Range
 
 _BEARER = 40

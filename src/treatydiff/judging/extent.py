@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from treatydiff.judging.force import modal_signs
 from treatydiff.judging.lexis import Lexis
 from treatydiff.judging.moves import STEM, draft_words
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.quantities import quantities, steps
-from treatydiff.judging.wording import Force, Wording, plainly, words_of
+from treatydiff.judging.wording import Force, Wording, modal_signs, plainly, words_of
 from treatydiff.model import Change, Draft, Kind, Level, Op, Provision, Redline, Significance
 from treatydiff.text.languages import is_spaced, load
 from treatydiff.text.lettering import WORD

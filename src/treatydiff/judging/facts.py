@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import cached_property, partial
 from operator import itemgetter
 
-from treatydiff.judging.clauses import BURDENS, PROTECTIONS, Clause, Frame, FrameReader, Role, scaled, total
-from treatydiff.judging.context import COLONS, Context, is_note, one_sided
+from treatydiff.judging.clauses import Clause, Frame, scaled, total
+from treatydiff.judging.composition import Composition
+from treatydiff.judging.context import COLONS, Environment, is_note, one_sided
 from treatydiff.judging.extent import (
     Partners,
     Weighing,
@@ -25,14 +26,13 @@ from treatydiff.judging.extent import (
     stems_in,
     stems_of,
 )
-from treatydiff.judging.impact import Impact
+from treatydiff.judging.impact import Impact, Impacts
 from treatydiff.judging.lexis import Hit, by_name
-from treatydiff.judging.moves import Moves
 from treatydiff.judging.negation import Opposed, decided, limits, opposed
 from treatydiff.judging.passages import OTHER, Passage, Side, came_or_went, op_of
 from treatydiff.judging.quantities import stepped
 from treatydiff.judging.reach import recovered
-from treatydiff.judging.signs import Certainty
+from treatydiff.judging.signs import BURDENS, PROTECTIONS, Certainty, Role, Vote, framed
 from treatydiff.judging.slots import (
     SURE,
     Meaning,
@@ -49,9 +49,8 @@ from treatydiff.judging.slots import (
     strongest,
     withheld,
 )
-from treatydiff.judging.votes import Vote, framed
-from treatydiff.judging.wording import Wording, plainly, sentences
-from treatydiff.model import CONTAINERS, Change, Draft, Kind, Level, Op, Provision, Redline
+from treatydiff.judging.wording import plainly, sentences
+from treatydiff.model import CONTAINERS, Change, Kind, Level, Op, Provision
 from treatydiff.report import Severity
 from treatydiff.themes.patterns import Range, plain, reaching, silent
 
@@ -126,19 +125,13 @@ _OWN = 1.0
 class Facts:
     """Reads the changes of a redline, clause by clause."""
 
-    def __init__(
-        self,
-        redline: Redline,
-        old: Draft,
-        new: Draft,
-        wording: Wording,
-        reader: FrameReader,
-        moves: Moves,
-    ) -> None:
-        self._wording, self._reader, self._moves = wording, reader, moves
-        self.sides = {Op.DELETE: Context(old, reader), Op.INSERT: Context(new, reader)}
-        self._redline, self._old, self._new = redline, old, new
-        self.weighing = Weighing(reader.lexis, wording)
+    def __init__(self, environment: Environment) -> None:
+        self._wording, self._reader, self._moves = environment.wording, environment.reader, environment.moves
+        self.sides = environment.sides
+        self._redline, self._old, self._new = environment.redline, environment.old, environment.new
+        self.weighing = Weighing(self._reader.lexis, self._wording)
+        impacts = {op: Impacts(self.sides[op], environment.references, side) for side, op in enumerate(self.sides)}
+        self.composition = Composition(self._reader, self._wording, impacts, environment.references)
         self._balances: dict[tuple[str, str], Counter[str]] = {}
         """By the articles around the old and the new provision."""
 

@@ -8,16 +8,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from treatydiff.judging.arbiter import Decision, spokesmen
-from treatydiff.judging.environment import Environment, Namer
+from treatydiff.judging.context import Environment, Subject, name_of
 from treatydiff.judging.moves import Whereabouts
 from treatydiff.judging.passages import OTHER, Passage, Passages, as_printed, op_of, own_text
 from treatydiff.judging.reach import READS, Escape, Map, escapes
-from treatydiff.judging.subject import Subject
-from treatydiff.judging.votes import Vote
+from treatydiff.judging.signs import Vote
 from treatydiff.judging.wording import plainly, words_of
-from treatydiff.model import Change, Kind, Op, Redline, Significance, Span, new_text, old_text
+from treatydiff.model import Change, Draft, Kind, Op, Redline, Significance, Span, new_text, old_text
 from treatydiff.redline.choices import as_kept
-from treatydiff.report import Effect, Finding, Severity, abridged
+from treatydiff.report import Effect, Finding, Location, Severity, abridged
 from treatydiff.text.disguise import disguises, is_misread, twins
 from treatydiff.text.lettering import squared
 from treatydiff.text.regexes import regex
@@ -37,7 +36,7 @@ _READ_WHOLE = frozenset({"role", "leaning", "lifted"})
 
 def tell(change: Change, votes: Sequence[Vote], decision: Decision, environment: Environment) -> Iterator[Finding]:
     """The findings of a change, one a theme. The only place where one is made of votes."""
-    passages, place = environment.passages.of(change), environment.namer.name(change)
+    passages, place = environment.passages.of(change), environment.name(change)
     chosen = [vote for vote in spokesmen(votes, decision) if vote.theme in environment.measures]
     for vote in chosen:
         if environment.profile.mutes(vote.rule):
@@ -153,7 +152,7 @@ def escaped(environment: Environment, found: Sequence[Finding]) -> Iterator[Find
                     removed=(),
                     introduced=(),
                     meaning=f"{outcome.says} {escape.says}",
-                    where=environment.namer.name(escape.change),
+                    where=environment.name(escape.change),
                     excerpt=(Span(Op.KEEP, escape.quote),),
                 )
 
@@ -298,7 +297,7 @@ DISGUISE = "disguise"
 """Stands in the place of a theme. No profile mutes it, for no reading of a text calls it harmless."""
 
 
-def disguised(redline: Redline, namer: Namer) -> Iterator[Finding]:
+def disguised(redline: Redline, old: Draft, new: Draft) -> Iterator[Finding]:
     """A finding for each change that brings such words."""
     for change in redline.all:
         words = dict(_disguises(change))
@@ -315,7 +314,7 @@ def disguised(redline: Redline, namer: Namer) -> Iterator[Finding]:
                 removed=(),
                 introduced=tuple(words),
                 meaning=told,
-                where=namer.name(change),
+                where=name_of(change, old, new),
                 excerpt=tuple(Span(Op.INSERT, word) for word in words),
             )
 
@@ -363,7 +362,7 @@ def placed(found: Iterable[Finding], environment: Environment) -> Iterator[Findi
         if whereabouts is None or _answers(finding, op, whereabouts):
             yield finding
         elif not whereabouts.same:
-            yield _moved(finding, op, text, whereabouts, environment.namer)
+            yield _moved(finding, op, text, environment.elsewhere(op, whereabouts.eid))
 
 
 def _clause(finding: Finding, passages: Passages) -> tuple[Op, str]:
@@ -408,7 +407,7 @@ def _joined(text: str) -> str:
     return " ".join(words_of(plainly(text)))
 
 
-def _moved(finding: Finding, op: Op, text: str, whereabouts: Whereabouts, namer: Namer) -> Finding:
+def _moved(finding: Finding, op: Op, text: str, elsewhere: Location) -> Finding:
     return replace(
         finding,
         adverse=None,
@@ -416,5 +415,5 @@ def _moved(finding: Finding, op: Op, text: str, whereabouts: Whereabouts, namer:
         severity=Severity.LOW,
         meaning=_MOVED,
         quoted=(Span(op, text),),
-        elsewhere=namer.elsewhere(op, whereabouts.eid),
+        elsewhere=elsewhere,
     )

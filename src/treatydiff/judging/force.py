@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from treatydiff.judging.passages import Passage, Side
-from treatydiff.judging.wording import Force, Wording
+from treatydiff.judging.wording import Force, ModalSign, Wording, modal_signs
 from treatydiff.text.lettering import WORD
 from treatydiff.themes.patterns import Range, reaching
 
@@ -46,14 +46,6 @@ class Ban(StrEnum):
     """Another act is bound than was banned: "shall not be granted", "may be refused"."""
 
 
-class ModalSign(NamedTuple):
-    """A mark of modality in a text."""
-
-    start: int
-    end: int
-    force: Force
-
-
 class Shift(NamedTuple):
     """A clause that binds more or less than before."""
 
@@ -74,26 +66,6 @@ class Shift(NamedTuple):
     it ("shall be used only for", "may be used for"); the same the other way round."""
     ban: Ban | None = None
     """What the ban is that came or went; None where none did."""
-
-
-def modal_signs(text: str, wording: Wording) -> tuple[ModalSign, ...]:
-    """The marks of modality in a plain text. Where several match at one place the longest counts."""
-    found = [(start, end, force) for force, pattern in wording.levels.items() for start, end in pattern.hits(text)]
-    masks = [(start, end, None) for start, end in wording.ignore.hits(text)]
-    taken: list[tuple[int, int, Force | None]] = []
-    for start, end, force in sorted([*masks, *found], key=lambda hit: (hit[0] - hit[1], hit[0])):
-        at = bisect_left(taken, start, key=_start)
-        before = at and taken[at - 1][1] > start
-        if not before and not (at < len(taken) and taken[at][0] < end):
-            taken.insert(at, (start, end, force))
-    ends = {end for _, end, force in taken if force is not None}
-    told = (sign for sign in taken if not (_names(text, sign) and {sign[0], sign[0] - 1} & ends))
-    return tuple(ModalSign(start, end, force) for start, end, force in told if force is not None)
-
-
-def _names(text: str, sign: tuple[int, int, Force | None]) -> bool:
-    """Whether a sign lets act whom it names: "للوزير أن"; behind another sign it is no second one."""
-    return sign[2] is Force.MAY and " " in text[sign[0] : sign[1]]
 
 
 _start = itemgetter(0)

@@ -12,19 +12,10 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import (
-    BURDENS,
-    GROUPS,
-    PROTECTIONS,
-    Clause,
-    Role,
-    addressed,
-    beside,
-    scaled,
-    total,
-)
+from treatydiff.judging.clauses import GROUPS, Clause, addressed, beside, scaled, total
 from treatydiff.judging.context import Context
 from treatydiff.judging.lexis import BESIDE, DEPARTS, LIFTS, Hit
+from treatydiff.judging.signs import BURDENS, PROTECTIONS, Role
 from treatydiff.judging.slots import SURE, strongest
 from treatydiff.judging.wording import plainly, sentences
 from treatydiff.model import CONTAINERS, Level, Provision

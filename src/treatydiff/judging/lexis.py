@@ -256,10 +256,9 @@ def _named(hit: Hit, titles: Mapping[str, Sequence[Range]]) -> bool:
 
 
 @cache
-def load(code: str) -> Lexis | None:
-    """The classes of a language; None where there is no file for it. Raises DataError on a faulty file."""
-    file = DATA / "frames" / f"{code}.toml"
-    return read(file.read_text(encoding="utf-8"), code) if file.is_file() else None
+def load(code: str) -> Lexis:
+    """The classes of a language. Raises DataError on a faulty file."""
+    return read((DATA / "frames" / f"{code}.toml").read_text(encoding="utf-8"), code)
 
 
 def read(source: str, code: str) -> Lexis:

@@ -12,9 +12,10 @@ from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import BURDENS, GROUPS, Clause, Frame, Role, addressed, beside
+from treatydiff.judging.clauses import GROUPS, Clause, Frame, addressed, beside
 from treatydiff.judging.lexis import Hit
 from treatydiff.judging.passages import Passage, Side
+from treatydiff.judging.signs import BURDENS, Role
 from treatydiff.judging.slots import SlotChange
 from treatydiff.judging.wording import Wording
 from treatydiff.text.numerals import Grammar, Numeral, grammar, numerals, value

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import BURDENS, FrameReader
+from treatydiff.judging.clauses import FrameReader
 from treatydiff.judging.context import Context
 from treatydiff.judging.negation import Opposed
 from treatydiff.judging.passages import Passage, Side
-from treatydiff.judging.signs import CHAPTER, RIGHTED, TURNED
+from treatydiff.judging.signs import BURDENS, CHAPTER, RIGHTED, TURNED
 from treatydiff.judging.slots import SURE
 from treatydiff.judging.wording import Wording, plainly
 from treatydiff.model import CONTAINERS, Change, Draft, Kind, Level, Op, Provision, Redline

@@ -1,39 +1,102 @@
-"""Facts from the rules of themes: one function for each value of ``reads`` in a theme."""
+"""Facts from the rules of themes: a scene, which answers what they ask, and a function for each value of ``reads``."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice, zip_longest
-from typing import NamedTuple
+from functools import cached_property
+from itertools import groupby, islice, zip_longest
+from operator import itemgetter
 
-from treatydiff.faults import Faults
-from treatydiff.judging.force import Ban, Shift
-from treatydiff.judging.passages import OTHER, Side
-from treatydiff.judging.scene import Scene
-from treatydiff.judging.votes import Vote
+from treatydiff.judging.context import Environment
+from treatydiff.judging.force import Ban, Shift, shifts
+from treatydiff.judging.passages import OTHER, Passage, Side
+from treatydiff.judging.quantities import Step, steps
+from treatydiff.judging.scope import Member, members
+from treatydiff.judging.signs import Vote
 from treatydiff.judging.wording import Force
 from treatydiff.model import Op, new_text, old_text
 from treatydiff.references.resolution import Cited
 from treatydiff.report import Effect
-from treatydiff.themes import Outcome, Reads, Rule
+from treatydiff.text.frozen import dataclass
+from treatydiff.themes import Outcome, Reads, Rule, Term
 from treatydiff.themes.patterns import Range, plain, reaching
 
 
-class Conclusion(NamedTuple):
-    """What one rule concludes from a passage."""
+@dataclass(frozen=True)
+class Scene:
+    """A passage with all that rules ask about it; each thing is worked out once."""
 
-    rule: Rule
-    outcome: Outcome
-    says: str
-    removed: tuple[str, ...]
-    introduced: tuple[str, ...]
-    at: Range
-    """Where the words stand in the marked-up text."""
+    passage: Passage
+    environment: Environment
+
+    @cached_property
+    def candidates(self) -> frozenset[str]:
+        """Names of the terms that the passage and its context may hold."""
+        passage, held = self.passage, self.environment.lexicon.may_hold
+        own = "\n".join((passage.lead, passage.old.text, passage.new.text, passage.inside))
+        return held(own).union(*map(held, passage.around.split("\n")))
+
+    @cached_property
+    def shifts(self) -> tuple[Shift, ...]:
+        """Its steps of modality."""
+        return () if self.passage.whole else shifts(self.passage, self.environment.wording)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Its quantities that went up or down."""
+        return () if self.passage.whole else steps(self.passage, self.environment.wording)
+
+    @cached_property
+    def members(self) -> tuple[Member, ...]:
+        """What came into enumerations, or went from them."""
+        return () if self.passage.whole else members(self.passage, self.environment.wording)
+
+    @cached_property
+    def citations(self) -> tuple[tuple[Cited, ...], tuple[Cited, ...]]:
+        """The articles named before and after, all edits counted; empty where no edit of substance touches one."""
+        sides, cited_in = (self.passage.old, self.passage.new), self.environment.references.articles
+        named = ((side, cited) for at, side in enumerate(sides) for cited in cited_in(side.raw, at))
+        if self.passage.whole or not any(side.touches(cited.start, cited.end) for side, cited in named):
+            return (), ()
+        spans = self.passage.change.text
+        return cited_in(old_text(spans), 0), cited_in(new_text(spans), 1)
+
+    def found(self, term: Term, text: str) -> bool:
+        """Whether a plain text holds a term."""
+        return term.name in self.candidates and bool(self.environment.lexicon.searched(text).hits(term.name))
+
+    def side(self, op: Op) -> Side:
+        """The side that has what came (``INSERT``) or what went (``DELETE``)."""
+        return self.passage.side(op)
+
+    def hits(self, term: Term, side: Side) -> tuple[Range, ...]:
+        """Where a side holds a term."""
+        return self.environment.lexicon.searched(side.text).hits(term.name)
+
+    def is_hedged(self, side: Side, hit: Range) -> bool:
+        """Whether a hit is part of a hedge, "where appropriate", of which only its own rules speak."""
+        start, end = hit
+        hedges = reaching(self.environment.wording.hedges.hits(side.text), start, end)
+        return any(a <= start and end <= b and end - start < b - a for a, b in hedges)
+
+    def any(self, terms: Iterable[Term], text: str) -> bool:
+        """Whether a plain text holds one of several terms."""
+        return any(self.found(term, text) for term in terms)
+
+    def about(self, rule: Rule) -> bool:
+        """Whether the passage stands where the rule applies."""
+        context = self.passage.context
+        return (not rule.within or self.any(rule.within, context)) and not self.any(rule.not_within, context)
+
+    def fits(self, rule: Rule, sentence: str) -> bool:
+        """Whether a sentence, with the words it hangs on, holds all that the rule wants beside its term."""
+        full = f"{self.passage.lead}\n{sentence}"
+        return all(self.found(term, full) for term in rule.beside) and not self.any(rule.unless, full)
 
 
-def conclusions(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
-    """All that a rule concludes from a passage."""
+def conclusions(rule: Rule, scene: Scene) -> Iterator[Vote]:
+    """All that a rule says of a passage."""
     reader = _READERS.get(rule.reads)
     return reader(rule, scene) if reader else iter(())
 
@@ -41,7 +104,7 @@ def conclusions(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
 # --------------------------------------------------------------------------------------------------- words and wholes
 
 
-def _words(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
+def _words(rule: Rule, scene: Scene) -> Iterator[Vote]:
     """A term that one side holds and the other does not. One that is kept elsewhere in the provision is no finding."""
     for term in rule.terms if not scene.passage.whole else ():
         old, new = scene.hits(term, scene.passage.old), scene.hits(term, scene.passage.new)
@@ -49,7 +112,7 @@ def _words(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
             yield from _came_or_went(rule, scene, new or old, Op.INSERT if new else Op.DELETE)
 
 
-def _came_or_went(rule: Rule, scene: Scene, hits: tuple[Range, ...], op: Op) -> Iterator[Conclusion]:
+def _came_or_went(rule: Rule, scene: Scene, hits: tuple[Range, ...], op: Op) -> Iterator[Vote]:
     here, outcome = scene.side(op), _outcome(rule, up=op is Op.INSERT)
     hits = tuple(hit for hit in hits if here.touches(*hit) and not scene.is_hedged(here, hit))
     around = {here.span(start) for start, _ in hits}
@@ -57,9 +120,9 @@ def _came_or_went(rule: Rule, scene: Scene, hits: tuple[Range, ...], op: Op) -> 
     hits = tuple(hit for hit in hits if here.span(hit[0]) in fitting)
     if not hits or not outcome or not scene.about(rule) or not _lives_on(rule, scene, op):
         return
-    if not scene.moves.moved(scene.passage, op, hits[0]):
+    if not scene.environment.moves.moved(scene.passage, op, hits[0]):
         words = tuple(dict.fromkeys(here.raw[start:end] for start, end in hits))
-        yield _conclusion(rule, outcome, here, hits[0], op, words)
+        yield _one_sided(rule, scene, outcome, here, hits[0], op, words)
 
 
 def _lives_on(rule: Rule, scene: Scene, op: Op) -> bool:
@@ -68,7 +131,7 @@ def _lives_on(rule: Rule, scene: Scene, op: Op) -> bool:
     return all(scene.found(term, other) for term in rule.beside)
 
 
-def _whole(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
+def _whole(rule: Rule, scene: Scene) -> Iterator[Vote]:
     """Sentences that came or went, in whole provisions and in others. A sentence that was rewritten did neither."""
     come, gone = (tuple(_sentences(rule, scene, op)) for op in (Op.INSERT, Op.DELETE))
     if bool(come) == bool(gone) or not scene.about(rule):
@@ -76,7 +139,7 @@ def _whole(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
     op, sentence = (Op.INSERT, come[0]) if come else (Op.DELETE, gone[0])
     outcome = _outcome(rule, up=op is Op.INSERT)
     if outcome and not _still_there(rule, scene, scene.side(OTHER[op])) and not _moved(rule, scene, op, sentence):
-        yield _conclusion(rule, outcome, scene.side(op), sentence, op, ())
+        yield _one_sided(rule, scene, outcome, scene.side(op), sentence, op, ())
 
 
 def _sentences(rule: Rule, scene: Scene, op: Op) -> Iterator[Range]:
@@ -98,7 +161,7 @@ def _still_there(rule: Rule, scene: Scene, side: Side) -> bool:
 def _moved(rule: Rule, scene: Scene, op: Op, sentence: Range) -> bool:
     hits = [hit for term in rule.terms for hit in scene.hits(term, scene.side(op))]
     inside = [hit for hit in hits if sentence[0] <= hit[0] and hit[1] <= sentence[1]]
-    return any(scene.moves.moved(scene.passage, op, hit) for hit in inside[:_MOST] or [sentence])
+    return any(scene.environment.moves.moved(scene.passage, op, hit) for hit in inside[:_MOST] or [sentence])
 
 
 _MOST = 40
@@ -108,12 +171,12 @@ _MOST = 40
 # -------------------------------------------------------------------------------------------- modality and quantities
 
 
-def _modality(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
+def _modality(rule: Rule, scene: Scene) -> Iterator[Vote]:
     for shift in scene.shifts:
         outcome, says = _binding(rule, shift)
         sentence = "\n".join((*shift.sentences, *_bound(scene, shift)))
         if outcome and _concerned(rule, scene, sentence) and not _ban_of_another(rule, scene, shift, outcome):
-            yield Conclusion(rule, outcome, says, _filled(shift.removed), _filled(shift.introduced), shift.at)
+            yield _told(rule, scene, outcome, says, _filled(shift.removed), _filled(shift.introduced), shift.at)
 
 
 def _binding(rule: Rule, shift: Shift) -> tuple[Outcome | None, str]:
@@ -123,13 +186,13 @@ def _binding(rule: Rule, shift: Shift) -> tuple[Outcome | None, str]:
         return None, ""
     if up.effect in _POWERS:
         loosened = other if shift.bounded else None
-        return (loosened, f"{loosened.says} {_CONDITION[not shift.up]}") if loosened else (up, _told(up, shift))
+        return (loosened, f"{loosened.says} {_CONDITION[not shift.up]}") if loosened else (up, _stepped(up, shift))
     if shift.ban is Ban.OPEN:
         return None, ""
-    return (other, _LIFTED[shift.up]) if shift.ban is Ban.PROTECTS else (up, _told(up, shift))
+    return (other, _LIFTED[shift.up]) if shift.ban is Ban.PROTECTS else (up, _stepped(up, shift))
 
 
-def _told(outcome: Outcome, shift: Shift) -> str:
+def _stepped(outcome: Outcome, shift: Shift) -> str:
     return f"{outcome.says} {_step(shift)}"
 
 
@@ -185,7 +248,7 @@ def _step(shift: Shift) -> str:
     return _BECOMES[shift.new]
 
 
-def _number(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
+def _number(rule: Rule, scene: Scene) -> Iterator[Vote]:
     old, new = scene.passage.old, scene.passage.new
     for step in scene.steps:
         outcome = _outcome(rule, up=step.up)
@@ -193,13 +256,13 @@ def _number(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
         if outcome and step.new.unit == rule.unit and _concerned(rule, scene, sentence):
             words = (old.raw[step.old.start : step.old.end],), (new.raw[step.new.start : step.new.end],)
             at = old.marked(step.old.start), new.marked(step.new.end - 1) + 1
-            yield Conclusion(rule, outcome, outcome.says, *words, at)
+            yield _told(rule, scene, outcome, outcome.says, *words, at)
 
 
 # --------------------------------------------------------------------------------------- ladders, lists and references
 
 
-def _scale(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
+def _scale(rule: Rule, scene: Scene) -> Iterator[Vote]:
     """The highest rung that either side reaches. What a side without any rung means the rule says: ``absent``."""
     if scene.passage.whole:
         return
@@ -212,9 +275,9 @@ def _scale(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
     if up is None or op is None or rung is None or not outcome or not scene.about(rule):
         return
     sentences = "\n".join(scene.side(op).sentence(rung[1]) for op, rung in rungs.items() if rung)
-    if scene.fits(rule, sentences) and not scene.moves.moved(scene.passage, op, rung[1:]):
+    if scene.fits(rule, sentences) and not scene.environment.moves.moved(scene.passage, op, rung[1:]):
         words = _rung_words(scene.passage.old, old), _rung_words(scene.passage.new, new)
-        yield Conclusion(rule, outcome, outcome.says, *words, _place(scene.side(op), rung[1:]))
+        yield _told(rule, scene, outcome, outcome.says, *words, _place(scene.side(op), rung[1:]))
 
 
 _Rung = tuple[int, int, int]
@@ -263,7 +326,7 @@ _NEAR, _GOVERNED = 60, 120
 """Characters within which one word answers to another in the marked-up text, and within which its object follows."""
 
 
-def _exchange(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
+def _exchange(rule: Rule, scene: Scene) -> Iterator[Vote]:
     """A word of one rung that took the place of a word of another: "consistent with" → "taking into account"."""
     if scene.passage.whole or not scene.about(rule):
         return
@@ -274,7 +337,7 @@ def _exchange(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
         if outcome and scene.fits(rule, f"{old.sentence(before[1])}\n{new.sentence(after[1])}"):
             words = (old.raw[before[1] : before[2]],), (new.raw[after[1] : after[2]],)
             ends = (*_place(old, before[1:]), *_place(new, after[1:]))
-            yield Conclusion(rule, outcome, outcome.says, *words, (min(ends), max(ends)))
+            yield _told(rule, scene, outcome, outcome.says, *words, (min(ends), max(ends)))
 
 
 def _answering(scene: Scene, old: list[_Rung], new: list[_Rung]) -> Iterator[tuple[_Rung, _Rung]]:
@@ -320,18 +383,18 @@ def _governing(rule: Rule, scene: Scene, side: Side) -> Iterator[_Rung]:
             yield hit
 
 
-def _list(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
+def _list(rule: Rule, scene: Scene) -> Iterator[Vote]:
     """An enumeration that only grew or only shrank; a mere change of order or of words is none."""
     for member in scene.members[:1]:
         outcome, side, words = _outcome(rule, up=member.op is Op.INSERT), scene.side(member.op), plain(member.text)
         fits = not scene.any(rule.but_not, words) and (not rule.of or scene.any(rule.of, words))
         place, sentence = _unmarked(side, member.at), _sentence_at(side, member.at)
-        moved = scene.moves.moved(scene.passage, member.op, place)
+        moved = scene.environment.moves.moved(scene.passage, member.op, place)
         if outcome and fits and not moved and _concerned(rule, scene, sentence):
-            yield _conclusion(rule, outcome, side, place, member.op, (member.text,))
+            yield _one_sided(rule, scene, outcome, side, place, member.op, (member.text,))
 
 
-def _articles(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
+def _articles(rule: Rule, scene: Scene) -> Iterator[Vote]:
     """The articles that a clause names: more on one side, and all of the other side's among them."""
     old, new = scene.citations
     if not old or not new:
@@ -339,7 +402,7 @@ def _articles(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
         return
     before, after = _named(old), _named(new)
     outcome, here = _outcome(rule, up=before < after), scene.passage.new
-    spot = next((c for c in scene.references.articles(here.raw, 1) if here.touches(c.start, c.end)), new[0])
+    spot = next((c for c in scene.environment.references.articles(here.raw, 1) if here.touches(c.start, c.end)), new[0])
     if not (before < after or after < before) or not outcome:
         return
     if _concerned(rule, scene, here.sentence(min(spot.start, len(here.text) - 1))):
@@ -348,16 +411,16 @@ def _articles(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
         was, now = old_text(spans), new_text(spans)
         removed = tuple(was[c.start : c.end] for c in old if c.articles not in kept)
         introduced = tuple(now[c.start : c.end] for c in new if c.articles not in kept)
-        yield Conclusion(rule, outcome, outcome.says, removed, introduced, _place(here, (spot.start, spot.end)))
+        yield _told(rule, scene, outcome, outcome.says, removed, introduced, _place(here, (spot.start, spot.end)))
 
 
 def _named(cited: tuple[Cited, ...]) -> set[str]:
     return {article for each in cited for article in each.articles}
 
 
-def _chapter(rule: Rule, scene: Scene, old: tuple[Cited, ...], new: tuple[Cited, ...]) -> Iterator[Conclusion]:
+def _chapter(rule: Rule, scene: Scene, old: tuple[Cited, ...], new: tuple[Cited, ...]) -> Iterator[Vote]:
     """ "This chapter" is more than some of its articles."""
-    here, (before, after) = scene.wording.here, (scene.passage.old, scene.passage.new)
+    here, (before, after) = scene.environment.wording.here, (scene.passage.old, scene.passage.new)
     up = bool(old) and here.found(after.text) and not here.found(before.text)
     down = bool(new) and here.found(before.text) and not here.found(after.text)
     outcome, op = _outcome(rule, up=up), Op.INSERT if up else Op.DELETE
@@ -365,7 +428,7 @@ def _chapter(rule: Rule, scene: Scene, old: tuple[Cited, ...], new: tuple[Cited,
         side = scene.side(op)
         start, end = here.hits(side.text)[0]
         if _concerned(rule, scene, side.sentence(start)):
-            yield _conclusion(rule, outcome, side, (start, end), op, (side.raw[start:end],))
+            yield _one_sided(rule, scene, outcome, side, (start, end), op, (side.raw[start:end],))
 
 
 # ------------------------------------------------------------------------------------------------------------- shared
@@ -379,9 +442,27 @@ def _filled(text: str) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-def _conclusion(rule: Rule, outcome: Outcome, side: Side, hit: Range, op: Op, words: tuple[str, ...]) -> Conclusion:
+def _one_sided(
+    rule: Rule, scene: Scene, outcome: Outcome, side: Side, hit: Range, op: Op, words: tuple[str, ...]
+) -> Vote:
+    """What a rule says of words that came, or went."""
     removed, introduced = ((), words) if op is Op.INSERT else (words, ())
-    return Conclusion(rule, outcome, outcome.says, removed, introduced, _place(side, hit))
+    return _told(rule, scene, outcome, outcome.says, removed, introduced, _place(side, hit))
+
+
+def _told(
+    rule: Rule,
+    scene: Scene,
+    outcome: Outcome,
+    says: str,
+    removed: tuple[str, ...],
+    introduced: tuple[str, ...],
+    at: Range,
+) -> Vote:
+    # a list of articles reaches fewer or more, which is better hangs on what they are
+    worse = None if rule.reads is Reads.ARTICLES else _WORSE.get(outcome.effect)
+    kind, whole = _KINDS.get(rule.reads, rule.reads.value), scene.passage.whole or rule.reads is Reads.WHOLE
+    return Vote(kind, rule.id, worse, rule.severity, says, removed, introduced, at, whole=whole)
 
 
 def _place(side: Side, hit: Range) -> Range:
@@ -398,7 +479,7 @@ def _sentence_at(side: Side, at: Range) -> str:
     return next((side.text[a:b] for a, b in side.sentences if side.marked(b - 1) >= at[0]), "")
 
 
-_READERS: Mapping[Reads, Callable[[Rule, Scene], Iterator[Conclusion]]] = {
+_READERS: Mapping[Reads, Callable[[Rule, Scene], Iterator[Vote]]] = {
     Reads.WORDS: _words,
     Reads.WHOLE: _whole,
     Reads.MODALITY: _modality,
@@ -418,20 +499,25 @@ _GRANTS = frozenset({Effect.EXPANDS, Effect.STRENGTHENS})
 _KINDS = {Reads.NUMBER: "quantity"}
 
 
-def heard(rules: Iterable[Rule], scene: Scene, faults: Faults, place: Callable[[], str]) -> Iterator[Vote]:
+def called(scene: Scene) -> Iterator[list[Rule]]:
+    """The rules that have all they ask for near a passage, those of one theme together, in the themes' order."""
+    environment = scene.environment
+    places = {place for name in scene.candidates for place in environment.calls.get(name, ())}
+    for number, group in groupby(sorted(places), key=itemgetter(0)):
+        rules = (environment.themes[number].rules[place] for _, place in group)
+        met = (rule for rule in rules if all(not need.isdisjoint(scene.candidates) for need in rule.needs))
+        yield [rule for rule in met if not environment.profile.mutes(rule.id)]
+
+
+def heard(rules: Iterable[Rule], scene: Scene) -> Iterator[Vote]:
     """What the rules of one theme say of a passage; a rule that fails says nothing.
 
     Of a provision that came or went as a whole, what creates a power or a protection goes before limits inside it.
     """
-    found: list[Conclusion] = []
+    found, main = list[Vote](), list[Vote]()
     for rule in rules:
-        with faults.caught(rule.id, place):
-            found += conclusions(rule, scene)
-    main = [v for v in found if v.rule.reads is Reads.WHOLE and v.rule.rise and v.rule.rise.effect in _GRANTS]
-    for each in (main or found) if scene.passage.whole else found:
-        kind = _KINDS.get(each.rule.reads, each.rule.reads.value)
-        # a list of articles reaches fewer or more, which is better hangs on what they are
-        worse = None if each.rule.reads is Reads.ARTICLES else _WORSE.get(each.outcome.effect)
-        whole = scene.passage.whole or each.rule.reads is Reads.WHOLE
-        words = each.removed, each.introduced
-        yield Vote(kind, each.rule.id, worse, each.rule.severity, each.says, *words, each.at, whole=whole)
+        with scene.environment.faults.caught(rule.id, lambda: str(scene.environment.name(scene.passage.change))):
+            said = [*conclusions(rule, scene)]
+            found += said
+            main += said if rule.reads is Reads.WHOLE and rule.rise and rule.rise.effect in _GRANTS else ()
+    yield from (main or found) if scene.passage.whole else found

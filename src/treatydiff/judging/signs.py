@@ -1,16 +1,45 @@
-"""The one table of signs, ``data/frames/signs.toml``: who may or must do what is which role, and what a change of a
-slot means for a role."""
+"""The one table of signs, ``data/frames/signs.toml``, and votes, which say what a fact means by it.
+
+Who may or must do what is which role, and what a change of a slot means for a role.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
+from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
 
-from treatydiff.report import Severity
+from treatydiff.model import Op
+from treatydiff.report import FRAME, Severity
 from treatydiff.text.frozen import dataclass
 from treatydiff.text.tables import DATA, parsed
+from treatydiff.themes.patterns import Range
+
+
+class Role(StrEnum):
+    """What a provision does to people."""
+
+    POWER = "power"
+    OFFENCE = "offence"
+    PENALTY = "penalty"
+    SECRECY = "secrecy"
+    BURDEN = "burden"
+    """A duty of private persons towards an authority: to retain, to assist, to report."""
+    SAFEGUARD = "safeguard"
+    RIGHT = "right"
+    """A right or remedy of a person."""
+    OVERSIGHT = "oversight"
+    DEFINITION = "definition"
+    PROCEDURE = "procedure"
+    """Housekeeping: nothing happens to people."""
+
+
+BURDENS = frozenset({Role.POWER, Role.OFFENCE, Role.PENALTY, Role.SECRECY, Role.BURDEN})
+"""Roles whose growth is a turn for the worse for those concerned."""
+PROTECTIONS = frozenset({Role.SAFEGUARD, Role.RIGHT, Role.OVERSIGHT})
+"""Roles whose growth is a turn for the better."""
 
 
 class Sign(NamedTuple):
@@ -190,3 +219,53 @@ def banning(name: str) -> bool:
 def _entry(name: str) -> Mapping[str, Any]:
     tables = opposites()
     return next(entry for table in (OPPOSITE, LIMIT) for entry in tables[table] if entry["name"] == name)
+
+
+# ---------------------------------------------------------------------------------------------------------------- votes
+
+
+class Vote(NamedTuple):
+    """One fact, and what it means for those concerned."""
+
+    kind: str
+    """What sort of fact: ``words``, ``whole``, ``slot``, ``force``, ``exception`` ... The arbiter weighs by it."""
+    rule: str
+    """``theme/name``."""
+    worse: bool | None
+    """None: the fact touches the theme, and does not tell which way."""
+    severity: Severity
+    says: str
+    removed: tuple[str, ...]
+    introduced: tuple[str, ...]
+    at: Range
+    """Where its words stand in the marked-up text of the passage."""
+    role: Role | None = None
+    doubts: tuple[str, ...] = ()
+    """Names of what speaks against telling it (``doubts.py``)."""
+    whole: bool = False
+    """Whether a provision or sentence that came or went says it as a whole."""
+    passage: int = 0
+    """Which passage of the change it is of."""
+
+    @property
+    def theme(self) -> str:
+        return self.rule.partition("/")[0]
+
+    @property
+    def op(self) -> Op:
+        """The side that has its words: the old one where it has no others."""
+        return Op.INSERT if self.introduced or not self.removed else Op.DELETE
+
+    def meets(self, other: Vote) -> bool:
+        """Whether both speak of the same words."""
+        return self.passage == other.passage and self.at[0] < other.at[1] and other.at[0] < self.at[1]
+
+    def doubted(self, *names: str) -> Vote:
+        return self._replace(doubts=(*self.doubts, *names))
+
+
+def framed(
+    kind: str, theme: str, role: Role, sign: Sign, words: tuple[tuple[str, ...], tuple[str, ...]], at: Range
+) -> Vote:
+    """A fact of the clause reader with what the table of signs says of it; ``words``: what went, what came."""
+    return Vote(kind, f"{theme}/{FRAME}{sign.id}", sign.worse, sign.severity, sign.says, *words, at, role)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import Clause, Frame, Role
+from treatydiff.judging.clauses import Clause, Frame
 from treatydiff.judging.lexis import BY, UNAUTHORIZED, Hit, Lexis, by_name
 from treatydiff.judging.moves import Moves
 from treatydiff.judging.passages import Passage, Side
-from treatydiff.judging.signs import OPPOSITE, TURNED, Sign, Signs, general
+from treatydiff.judging.signs import OPPOSITE, TURNED, Role, Sign, Signs, general
 from treatydiff.model import Op
 from treatydiff.text.regexes import regex
 from treatydiff.themes.patterns import Range, reaching

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from treatydiff.errors import DataError
+from treatydiff.judging.lexis import ADDRESSED, BESIDE, FORBIDS, Hit, Hits
 from treatydiff.text.languages import source_of
 from treatydiff.text.lettering import WORD
 from treatydiff.text.regexes import regex
@@ -92,8 +95,8 @@ class Wording(NamedTuple):
 
 @cache
 def load(code: str) -> Wording:
-    """The wording of a language; of English where there is no file. Raises DataError on a faulty file."""
-    return read(source_of(code, "wording") or source_of("en", "wording"), code)
+    """The wording of a language. Raises DataError on a faulty file."""
+    return read(source_of(code, "wording"), code)
 
 
 def read(source: str, code: str) -> Wording:
@@ -143,11 +146,9 @@ def _bound(code: str, force: Force) -> tuple[str, ...]:
 
 @cache  # the file is long, and asked once for each force
 def _binding(code: str) -> Mapping[str, Sequence[str]]:
-    """The table of words that bind of ``frames/<code>.toml``; none where a language has no such file."""
-    file = DATA / "frames" / f"{code}.toml"
-    if not file.is_file():
-        return {}
-    found: Mapping[str, Sequence[str]] = parsed(file.read_text(encoding="utf-8"), f"{code}.frames")["force"]
+    """The table of words that bind of ``frames/<code>.toml``."""
+    file = (DATA / "frames" / f"{code}.toml").read_text(encoding="utf-8")
+    found: Mapping[str, Sequence[str]] = parsed(file, f"{code}.frames")["force"]
     return found
 
 
@@ -227,3 +228,83 @@ def plainly(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """The words of a plain text; in Chinese its characters."""
     return WORD.findall(text)
+
+
+# ------------------------------------------------------------------------------------------------ what binds in a text
+
+
+class ModalSign(NamedTuple):
+    """A mark of modality in a text."""
+
+    start: int
+    end: int
+    force: Force
+
+
+def modal_signs(text: str, wording: Wording) -> tuple[ModalSign, ...]:
+    """The marks of modality in a plain text. Where several match at one place the longest counts."""
+    found = [(start, end, force) for force, pattern in wording.levels.items() for start, end in pattern.hits(text)]
+    masks = [(start, end, None) for start, end in wording.ignore.hits(text)]
+    taken: list[tuple[int, int, Force | None]] = []
+    for start, end, force in sorted([*masks, *found], key=lambda hit: (hit[0] - hit[1], hit[0])):
+        at = bisect_left(taken, start, key=_start)
+        before = at and taken[at - 1][1] > start
+        if not before and not (at < len(taken) and taken[at][0] < end):
+            taken.insert(at, (start, end, force))
+    ends = {end for _, end, force in taken if force is not None}
+    told = (sign for sign in taken if not (_names(text, sign) and {sign[0], sign[0] - 1} & ends))
+    return tuple(ModalSign(start, end, force) for start, end, force in told if force is not None)
+
+
+_start = itemgetter(0)
+
+
+def _names(text: str, sign: tuple[int, int, Force | None]) -> bool:
+    """Whether a sign lets act whom it names: "للوزير أن"; behind another sign it is no second one."""
+    return sign[2] is Force.MAY and " " in text[sign[0] : sign[1]]
+
+
+_OBLIGES, _NEGATES = "force.must", 2
+"""What a verb says that needs no word to bind, and words from a "not" to it at most: "no se conservarán"."""
+_AUXILIARY = 40
+"""Characters before a verb within which "est" or "será", and an adverb, stand."""
+_SUBORDINATE = ("slots.conditional", "slots.exception", "scope.narrows", "sentence.described")
+"""Words behind which, up to the next comma, no verb binds."""
+
+
+def bound_by_verb(text: str, how: Obliging, start: int, hits: Hits, turning: Sequence[int]) -> Iterator[Hit]:
+    """What binds a clause in which no word does: its verb, with the "not" before it.
+
+    ``hits`` are those of the clause, which begins at ``start``; ``turning`` where the whole text is turned round.
+    """
+    agents = sorted(hit.end for hit in hits if hit.path[0] == "agents")
+    parts = [hit.start for hit in hits if hit.name.startswith(_SUBORDINATE)]
+    for act in (hit for hit in hits if hit.path[0] == "actions"):
+        at = bisect_left(turning, act.start)
+        no = turning[at - 1] if at else -1
+        denied = no >= start and len(text[no : act.start].split(None, _NEGATES)) <= _NEGATES
+        begins = no if denied else act.start
+        beside = _any_from(agents, act.start - BESIDE, act.start + 1)
+        part = max(start, text.rfind(",", start, begins) + 1)
+        if _obliges(text, how, start, act, begins, beside=beside) and (
+            how.first or not _any_from(parts, part, act.start)
+        ):
+            yield Hit(begins, act.start, FORBIDS if denied else _OBLIGES)
+            yield from (Hit(act.start, act.end, ADDRESSED),) if how.first else ()
+            return
+
+
+def _obliges(text: str, how: Obliging, start: int, act: Hit, begins: int, *, beside: bool) -> bool:
+    """Whether an act is named by the verb of its clause."""
+    form = how.form.match(text, act.start) is not None
+    if how.first:
+        return form and not text[start:begins].strip()
+    before = text[max(start, act.start - _AUXILIARY) : act.start]
+    done = how.after is not None and how.after.search(before) is not None
+    return done or (form and (beside or not how.beside))
+
+
+def _any_from(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of some places, from left to right, lies in a range."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end

@@ -107,10 +107,9 @@ def heft(unit: Judgeable) -> tuple[int, bool, int]:
 
 def frame_of(text: str, language: str) -> Mapping[str, list[str]]:
     """What the clause frames see in a text: its likely roles, who acts, how binding it is, and the slots it fills."""
-    reader = reader_of(language)
-    if reader is None or not text:
+    if not text:
         return {}
-    flat = plainly(text)
+    reader, flat = reader_of(language), plainly(text)
     frame = reader.frame(flat, sentences(flat), dict)
     clauses = frame.clauses
     return {

@@ -184,4 +184,4 @@ def _clear(text: str, wording: Wording, force: Force) -> Iterator[Range]:
 def _is_main(text: str, at: int, wording: Wording) -> bool:
     """Whether a word stands in the first clause of a sentence that begins with no condition."""
     lead, known = text[:at], lexis.load(wording.code)
-    return not _COMMA.search(lead) and not (known and known.words(_CONDITION, lead))
+    return not _COMMA.search(lead) and not known.words(_CONDITION, lead)
