@@ -86,7 +86,7 @@ def test_the_frames_of_both_sides_are_told() -> None:
     assert "power" in frame["roles"]
     assert "must" in frame["force"]
     assert frame_of("", "en") == {}
-    assert frame_of("Texte", "xx") == {}
+    assert frame_of("", "fr") == {}
 
 
 # ----------------------------------------------------------------------------------------------------------- the sheets
