@@ -20,7 +20,6 @@ WEIGHTS = {
     "figure": (1.1, 1.0),
     "scale": (2.0, 2.0),
     "exception": (2.2, 1.8),
-    "override": (1.8, 1.4),
     "lifted": (1.8, 2.0),
     "role": (2.4, 1.7),
     "opposite": (2.2, 1.3),
@@ -41,8 +40,6 @@ WEIGHTS = {
     "modality": (0.8, 0.6),
     "limiter": (0.6, 0.6),
     "condition": (0.8, 0.2),
-    "list": (0.5, 0.4),
-    "choice": (0.4, 0.2),
     "articles": (0.3, 0.3),
     "content": (0.0, 0.0),
 }

@@ -17,8 +17,9 @@ from operator import attrgetter
 
 from treatydiff.judging import lexis, signs, wording
 from treatydiff.judging.lexis import ADDRESSED, BESIDE, FORBIDS, UNAUTHORIZED, Hit, Hits, Lexis, by_name
-from treatydiff.judging.signs import BURDENS, PROTECTIONS, Role, Signs
+from treatydiff.judging.signs import BURDENS, PROTECTIONS, Role, Sign, Signs, Vote
 from treatydiff.judging.wording import Obliging, bound_by_verb
+from treatydiff.report import FRAME
 from treatydiff.text.frozen import dataclass
 from treatydiff.themes.patterns import Range, reaching
 
@@ -425,6 +426,29 @@ class FrameReader:
     @cached_property
     def _roles(self) -> Callable[[str], Mapping[Role, float]]:
         return lru_cache(maxsize=_TEXTS)(lambda text: Clause(0, len(text), self.lexis.cues(text), self.signs).roles)
+
+    def vote(
+        self,
+        kind: str,
+        role: Role,
+        sign: Sign,
+        words: tuple[tuple[str, ...], tuple[str, ...]],
+        at: Range,
+        text: str,
+        doubts: tuple[str, ...] = (),
+    ) -> Vote:
+        """A fact in a plain text with what the table of signs says of it; ``words``: what went, what came."""
+        rule = f"{self._theme(role, text)}/{FRAME}{sign.id}"
+        return Vote(kind, rule, sign.worse, sign.severity, sign.says, *words, at, role, doubts)
+
+    def _theme(self, role: Role, text: str) -> str:
+        """The theme of a role in a text: to share has one of its own, and so has who works for the public."""
+        hits = self.lexis.hits(text)
+        if role is Role.POWER:
+            acts = Counter(hit.path[1] for hit in hits if hit.path[0] == "actions")
+            return self.signs.themes["sharing" if acts["share"] > acts["coerce"] else role]
+        exposed = role in PROTECTIONS and any(hit.name.startswith("slots.persons.exposed") for hit in hits)
+        return self.signs.themes["exposed" if exposed else role]
 
     def bans(self, chapeau: str) -> bool:
         """Whether the words that items hang on prohibit what authorities or anybody may do, and punish nobody."""

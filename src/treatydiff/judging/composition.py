@@ -16,7 +16,7 @@ from treatydiff.judging.negation import junctions
 from treatydiff.judging.passages import OTHER, Passage, Side, came_or_went, op_of
 from treatydiff.judging.quantities import Step, is_given, steps
 from treatydiff.judging.scope import ClauseSpot, ScopeEdit, ScopeKind, listed, scope_edits, spot_of
-from treatydiff.judging.signs import BURDENS, Role, Sign, Vote, framed
+from treatydiff.judging.signs import BURDENS, Role, Vote
 from treatydiff.judging.wording import Force, Wording, plainly
 from treatydiff.model import Change, Op, Provision
 from treatydiff.references.resolution import References
@@ -99,7 +99,9 @@ class Composition(NamedTuple):
         sign = self.reader.signs.sign(role, slot, "gained" if op is Op.INSERT else "lost")
         if sign:
             words = ((), (text,)) if op is Op.INSERT else ((text,), ())
-            yield self.vote(kind, role, sign, words, at or (0, len(text)), doubts)._replace(whole=True)
+            yield self.reader.vote(kind, role, sign, words, at or (0, len(text)), plainly(text), doubts)._replace(
+                whole=True
+            )
 
     def leaning(self, change: Change, vote: Vote) -> Vote:
         """A role that is not sure by a provision's own words, with the direction of its impact if that is clear."""
@@ -160,14 +162,7 @@ class Composition(NamedTuple):
         if not sign:
             yield from self._open(passage, edit, provision)
             return
-        if edit.kind is ScopeKind.OVERRIDE:
-            yield from self._overrides(passage, edit, burden, host)
-            return
         if edit.kind is ScopeKind.CONDITION and not burden and self._narrows_nothing(side, edit, host):
-            return
-        if edit.kind is ScopeKind.CHOICE:
-            if not burden:
-                yield from self._vote(passage, edit, Role.SAFEGUARD, "scope", not came, host)
             return
         role = host.role if (host.role in BURDENS) is burden else Role.POWER if burden else Role.SAFEGUARD
         slot = _SLOTS.get(edit.kind) or ("condition" if burden else "narrowed")
@@ -208,11 +203,6 @@ class Composition(NamedTuple):
             for vote in self._vote(passage, edit, Role.SAFEGUARD, slot, edit.op is Op.INSERT):
                 yield vote._replace(worse=None, says=_OPEN_SAYS[slot], doubts=())
 
-    def _overrides(self, passage: Passage, edit: ScopeEdit, burden: bool, host: Impact) -> Iterator[Vote]:
-        """A clause that holds in spite of another rule reaches further: a power, or what protects."""
-        role = Role.POWER if burden else Role.SAFEGUARD
-        yield from self._vote(passage, edit, role, "override", edit.op is Op.INSERT, host)
-
     def host(self, passage: Passage, op: Op, sentence: Range, at: Range) -> Impact:
         """What the sentence around an edit does to people, without it where it can be had so."""
         side, provision = _end(passage, op)
@@ -240,18 +230,7 @@ class Composition(NamedTuple):
             required = edit.only and edit.kind is ScopeKind.EXCEPTION
             doubts = ("replaced",) * edit.replaced + ("of the power or of its condition",) * required
             doubts += (_HINTED,) * (host is not None and not host.sign)
-            yield self.vote(str(edit.kind), role, sign, sides, side.spot(*edit.at), doubts)
-
-    def vote(
-        self,
-        kind: str,
-        role: Role,
-        sign: Sign,
-        words: tuple[tuple[str, ...], tuple[str, ...]],
-        at: Range,
-        doubts: tuple[str, ...] = (),
-    ) -> Vote:
-        return framed(kind, self.reader.signs.themes[role], role, sign, words, at)._replace(doubts=doubts)
+            yield self.reader.vote(str(edit.kind), role, sign, sides, side.spot(*edit.at), passage.both, doubts)
 
     def _lifts_before(self, side: Side, start: int, end: int, op: Op, provision: Provision) -> Impact | None:
         """The contrary of what a provision says before a sentence that makes exceptions and does not say to what."""
@@ -319,7 +298,8 @@ class Composition(NamedTuple):
             sign = self.reader.signs.sign(protects[0], "yields", "gained" if at else "lost") if protects else None
             if spot and sign:
                 words = tuple((sides[i].raw[c[0].start : c[0].end],) for i, c in enumerate(lists))
-                yield self.vote("yields", protects[0], sign, (words[0], words[1]), sides[at].spot(spot.start, spot.end))
+                place = sides[at].spot(spot.start, spot.end)
+                yield self.reader.vote("yields", protects[0], sign, (words[0], words[1]), place, passage.both)
 
     def _yields(self, side: Side) -> list[int]:
         """Where a side says that it gives way to others."""
@@ -340,7 +320,9 @@ class Composition(NamedTuple):
             sign = self.reader.signs.sign(role, "junction", "loosened" if found.loosened else "tightened")
             if sign:
                 doubts = (_HINTED,) * (not host.sign and not tests)
-                vote = self.vote("junction", role, sign, ((found.removed,), (found.introduced,)), found.at, doubts)
+                vote = self.reader.vote(
+                    "junction", role, sign, ((found.removed,), (found.introduced,)), found.at, passage.both, doubts
+                )
                 yield vote._replace(worse=(worse > 0) is found.loosened if worse else None)
                 return
 
@@ -374,7 +356,8 @@ class Composition(NamedTuple):
             words = (passage.old.raw[step.old.start : step.old.end],), (side.raw[spot.at[0] : spot.at[1]],)
             comply = host.likely < 0 and any(hit.name == "numbers.deadline" for hit in spot.hits)
             doubts = ("whose time is open",) * comply
-            yield self.vote("figure", Role.RIGHT if right else Role.SAFEGUARD, row, words, side.spot(*spot.at), doubts)
+            role = Role.RIGHT if right else Role.SAFEGUARD
+            yield self.reader.vote("figure", role, row, words, side.spot(*spot.at), passage.both, doubts)
 
     # ---------------------------------------------------------------------------------------------- how a clause binds
 
@@ -429,7 +412,7 @@ class Composition(NamedTuple):
             holds = any(who == "holder" for _, who in known)
             known_act = told or person or (presumed and (clause or holds))
             doubts = ("act unknown",) * (not known_act)
-            vote = self.vote("force", role, row, (sides[0], sides[1]), shift.at, doubts)
+            vote = self.reader.vote("force", role, row, (sides[0], sides[1]), shift.at, passage.both, doubts)
             alone = not (known_act or presumed)  # a "may" reads as a power by itself
             yield vote._replace(worse=None if gainsaid or alone else after < before)
 

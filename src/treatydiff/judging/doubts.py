@@ -137,12 +137,12 @@ def _rewritten(vote: Vote, hearing: Hearing) -> bool:
 
 
 def _wrong_side(vote: Vote, hearing: Hearing) -> bool:
-    """A rule on powers speaks of a clause that protects, or one on protections of one that burdens."""
+    """A rule on powers speaks of a clause that protects."""
     if not hearing.amended or vote.worse is None:
         return False
     sign = hearing.facts.composition.around(hearing.passages[vote.passage], vote).sign
     power = hearing.environment.measures.get(vote.theme) is Measure.POWER
-    return sign > 0 if power else sign < 0 and vote.kind == "list"
+    return power and sign > 0
 
 
 def _denies(vote: Vote, hearing: Hearing) -> bool:
@@ -219,24 +219,23 @@ def _inside(one: Vote, two: Vote) -> bool:
 
 # ------------------------------------------------------------------------------------------------------------ the table
 
-_WORDS = frozenset({"words", "whole", "list", "exchange", "scale"})
+_WORDS = frozenset({"words", "whole", "exchange", "scale"})
 _RULES = _WORDS | {"quantity", "articles"}
 _CLAUSES = frozenset(
     "role leaning slot number figure opposite proof junction lifted "
-    "exception override condition member choice decider hinge limiter yields".split()
+    "exception condition member decider hinge limiter yields".split()
 )
 _EXCHANGED = frozenset({"condition", "exception"})
-_COMPOSED = frozenset("force figure exception condition member choice decider hinge limiter".split())
+_COMPOSED = frozenset("force figure exception condition member decider hinge limiter".split())
 
 DOUBTS = (
     Doubt("renamed", _RULES | _CLAUSES, _renamed, drops=True),
     Doubt("another clock", frozenset({"quantity"}), _another_clock, drops=True),
-    Doubt("in other words", frozenset({"words", "whole", "list", "modality"}), _in_other_words, drops=True),
+    Doubt("in other words", frozenset({"words", "whole", "modality"}), _in_other_words, drops=True),
     Doubt("in other words", _CLAUSES, _same, drops=True),
     Doubt("takes another away", frozenset({"whole", "role", "leaning"}), _takes_away, drops=True),
     Doubt("departs from a rule", frozenset({"whole", "role", "leaning"}), _departs),
-    Doubt("in an exception", frozenset({"slot", "words", "list", "condition", "member"}), _in_an_exception, drops=True),
-    Doubt("no member", frozenset({"list"}), _told_by("condition", "exception", "choice"), drops=True),
+    Doubt("in an exception", frozenset({"slot", "words", "condition", "member"}), _in_an_exception, drops=True),
     Doubt("told by its opposite", frozenset({"force"}), _told_by_opposite, drops=True),
     Doubt("told as exchanged", _EXCHANGED, _told_by("exchange", "opposite", "proof"), drops=True),
     Doubt("told as proof", frozenset({"slot"}), _told_by("proof"), drops=True),
@@ -248,7 +247,7 @@ DOUBTS = (
     Doubt("denies", frozenset({"whole"}), _denies, drops=True),
     Doubt("on companies", _CLAUSES, _on_companies),
     Doubt("rewritten", _WORDS | _COMPOSED, _rewritten),
-    Doubt("other side", frozenset({"list", "words"}), _wrong_side),
+    Doubt("other side", frozenset({"words"}), _wrong_side),
     Doubt("reads otherwise", frozenset({"whole"}), _other_impact),
     Doubt("pulls both ways", _WORDS | {"modality"}, _pulls_both_ways),
 )

@@ -10,7 +10,7 @@ from treatydiff.judging.extent import crowded
 from treatydiff.judging.lexis import BY, Hit
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.scope import spot_of
-from treatydiff.judging.signs import Role, Vote, framed
+from treatydiff.judging.signs import Role, Vote
 from treatydiff.themes.patterns import Range
 
 _BEARER = 40
@@ -197,7 +197,7 @@ def _vote(
         return
     was, now = ((side.raw[slice(*at)].strip(" ,;"),) if at else () for side, at in sides)
     at = min(start for start, _ in spots), max(end for _, end in spots)
-    yield framed(kind, reader.signs.themes[role], role, sign, (was, now), at)
+    yield reader.vote(kind, role, sign, (was, now), at, passage.both)
 
 
 def _exchanged(passage: Passage) -> Iterator[tuple[Range, Range]]:

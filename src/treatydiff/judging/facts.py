@@ -32,7 +32,7 @@ from treatydiff.judging.negation import Opposed, decided, limits, opposed
 from treatydiff.judging.passages import OTHER, Passage, Side, came_or_went, op_of
 from treatydiff.judging.quantities import stepped
 from treatydiff.judging.reach import recovered
-from treatydiff.judging.signs import BURDENS, PROTECTIONS, Certainty, Role, Vote, framed
+from treatydiff.judging.signs import BURDENS, PROTECTIONS, Certainty, Role, Vote
 from treatydiff.judging.slots import (
     SURE,
     Meaning,
@@ -176,7 +176,7 @@ class Facts:
         old, new = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
         roles = total(scaled(frame.roles, 0.5) for frame in (old, new) if turned)
         same = ("same",) if held.same and not turned else ("restated",) if held.restated else ()
-        opposite = tuple(told for each in turned if (told := self._opposed(each, roles, (old, new))))
+        opposite = tuple(told for each in turned if (told := self._opposed(each, roles, passage)))
         yield from opposite
         if held.more or held.exchanged or not (passage.old.replaced and passage.new.replaced):
             yield from (vote.doubted(*same) for vote in self._sentences(passage, (old, new)))
@@ -185,9 +185,9 @@ class Facts:
         for change in changes:
             if meaning := judge_slot(change, roles, self._reader.signs):
                 doubts = (*much, *(("rewritten",) if rewritten(passage, change) else ()), *same)
-                yield self._slot(passage, change, meaning, (old, new)).doubted(*doubts)
+                yield self._slot(passage, change, meaning).doubted(*doubts)
 
-    def _opposed(self, found: Opposed, roles: Mapping[Role, float], frames: Iterable[Frame]) -> Vote | None:
+    def _opposed(self, found: Opposed, roles: Mapping[Role, float], passage: Passage) -> Vote | None:
         """A sentence turned round by one word; no direction where its roles, or a "not" around it, leave that open."""
         before = total(scaled(self._reader.roles(text), 0.5) for text in found.lead)
         roles = before if max(before.values(), default=0.0) >= 1 else roles
@@ -196,7 +196,7 @@ class Facts:
         if judged is None:
             return None
         role, sign, worse = judged
-        told = framed("opposite", self._theme(role, frames), role, sign, (found.removed, found.introduced), found.at)
+        told = self._reader.vote("opposite", role, sign, (found.removed, found.introduced), found.at, passage.both)
         return told._replace(worse=None if found.open else worse)
 
     def more(self, passages: Iterable[Passage], change: Change) -> Iterator[Vote]:
@@ -205,12 +205,12 @@ class Facts:
             frames = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
             roles = total(scaled(frame.roles, 0.5) for frame in frames)
             small = () if crowded(passage) else limits(passage, self._reader.lexis)
-            limited = next((told for each in small if (told := self._opposed(each, roles, frames))), None)
-            if told := limited or self._says_more(passage, roles, frames):
+            limited = next((told for each in small if (told := self._opposed(each, roles, passage))), None)
+            if told := limited or self._says_more(passage, roles):
                 yield told._replace(kind="content")
                 return
 
-    def _says_more(self, passage: Passage, roles: Mapping[Role, float], frames: tuple[Frame, Frame]) -> Vote | None:
+    def _says_more(self, passage: Passage, roles: Mapping[Role, float]) -> Vote | None:
         held = self.weighing.balance(passage)
         role = strongest(roles, BURDENS | PROTECTIONS)
         house = roles.get(Role.DEFINITION, 0.0) + roles.get(Role.PROCEDURE, 0.0)
@@ -228,7 +228,7 @@ class Facts:
         if not marks:
             return None
         at = min(side.spot(*edit) for side, edit in marks)
-        told = framed("content", self._theme(role, frames), role, sign, (removed, introduced), at)
+        told = self._reader.vote("content", role, sign, (removed, introduced), at, passage.both)
         return told._replace(worse=None)
 
     def _telling(self, passage: Passage, op: Op, words: tuple[str, ...]) -> list[tuple[int, int]]:
@@ -332,23 +332,13 @@ class Facts:
                         self._balances[key][slot] += way * times
         return self._balances[key]
 
-    def _slot(self, passage: Passage, change: SlotChange, meaning: Meaning, frames: Iterable[Frame]) -> Vote:
+    def _slot(self, passage: Passage, change: SlotChange, meaning: Meaning) -> Vote:
         """What a change of one slot says."""
         role, sign, worse = meaning
         kind = _KINDS.get(change.slot.partition(".")[0], "slot")
         words = slot_words(passage.old, change.removed), slot_words(passage.new, change.introduced)
-        told = framed(kind, self._theme(role, frames), role, sign, words, slot_place(passage, change))
+        told = self._reader.vote(kind, role, sign, words, slot_place(passage, change), passage.both)
         return told._replace(worse=worse)
-
-    def _theme(self, role: Role, frames: Iterable[Frame]) -> str:
-        themes = self._reader.signs.themes
-        clauses = [clause for frame in frames for clause in frame.clauses]
-        actions = Counter(hit.path[1] for clause in clauses for hit in clause.of("actions"))
-        if role is Role.POWER and actions["share"] > actions["coerce"]:
-            return themes["sharing"]
-        if role in PROTECTIONS and any(True for clause in clauses for _ in clause.of("slots.persons.exposed")):
-            return themes["exposed"]
-        return themes[role]
 
     # ------------------------------------------------------------------------------------------ what came or went
 
@@ -440,7 +430,7 @@ class Facts:
             clause = clause or most(frame.clauses, role)
             words = (text[clause.start : clause.end].strip(),)
             sides = ((), words) if op is Op.INSERT else (words, ())
-            told = framed("role", self._theme(role, (frame,)), role, sign, sides, (clause.start, clause.end))
+            told = self._reader.vote("role", role, sign, sides, (clause.start, clause.end), plain(text))
             severity, worse = (sign.severity, sign.worse) if sure else (Severity.LOW, None)
             yield told._replace(severity=severity, worse=worse, whole=True)
 

@@ -220,6 +220,11 @@ class Passage:
             if reaching(self.marks, side.marked(start) - 1, side.marked(end - 1) + 2):
                 yield start, end
 
+    @property
+    def both(self) -> str:
+        """What both sides say, plain."""
+        return f"{self.old.text}\n{self.new.text}"
+
     def side(self, op: Op) -> Side:
         """The side that has what came (``INSERT``) or what went (``DELETE``)."""
         return self.new if op is Op.INSERT else self.old

@@ -12,7 +12,6 @@ from treatydiff.judging.context import Environment
 from treatydiff.judging.force import Ban, Shift, shifts
 from treatydiff.judging.passages import OTHER, Passage, Side
 from treatydiff.judging.quantities import Step, steps
-from treatydiff.judging.scope import Member, members
 from treatydiff.judging.signs import Vote
 from treatydiff.judging.wording import Force
 from treatydiff.model import Op, new_text, old_text
@@ -20,7 +19,7 @@ from treatydiff.references.resolution import Cited
 from treatydiff.report import Effect
 from treatydiff.text.frozen import dataclass
 from treatydiff.themes import Outcome, Reads, Rule, Term
-from treatydiff.themes.patterns import Range, plain, reaching
+from treatydiff.themes.patterns import Range, reaching
 
 
 @dataclass(frozen=True)
@@ -46,11 +45,6 @@ class Scene:
     def steps(self) -> tuple[Step, ...]:
         """Its quantities that went up or down."""
         return () if self.passage.whole else steps(self.passage, self.environment.wording)
-
-    @cached_property
-    def members(self) -> tuple[Member, ...]:
-        """What came into enumerations, or went from them."""
-        return () if self.passage.whole else members(self.passage, self.environment.wording)
 
     @cached_property
     def citations(self) -> tuple[tuple[Cited, ...], tuple[Cited, ...]]:
@@ -259,7 +253,7 @@ def _number(rule: Rule, scene: Scene) -> Iterator[Vote]:
             yield _told(rule, scene, outcome, outcome.says, *words, at)
 
 
-# --------------------------------------------------------------------------------------- ladders, lists and references
+# ----------------------------------------------------------------------------------------------- ladders and references
 
 
 def _scale(rule: Rule, scene: Scene) -> Iterator[Vote]:
@@ -383,17 +377,6 @@ def _governing(rule: Rule, scene: Scene, side: Side) -> Iterator[_Rung]:
             yield hit
 
 
-def _list(rule: Rule, scene: Scene) -> Iterator[Vote]:
-    """An enumeration that only grew or only shrank; a mere change of order or of words is none."""
-    for member in scene.members[:1]:
-        outcome, side, words = _outcome(rule, up=member.op is Op.INSERT), scene.side(member.op), plain(member.text)
-        fits = not scene.any(rule.but_not, words) and (not rule.of or scene.any(rule.of, words))
-        place, sentence = _unmarked(side, member.at), _sentence_at(side, member.at)
-        moved = scene.environment.moves.moved(scene.passage, member.op, place)
-        if outcome and fits and not moved and _concerned(rule, scene, sentence):
-            yield _one_sided(rule, scene, outcome, side, place, member.op, (member.text,))
-
-
 def _articles(rule: Rule, scene: Scene) -> Iterator[Vote]:
     """The articles that a clause names: more on one side, and all of the other side's among them."""
     old, new = scene.citations
@@ -459,24 +442,15 @@ def _told(
     introduced: tuple[str, ...],
     at: Range,
 ) -> Vote:
+    kind, whole = _KINDS.get(rule.reads, rule.reads.value), scene.passage.whole or rule.reads is Reads.WHOLE
     # a list of articles reaches fewer or more, which is better hangs on what they are
     worse = None if rule.reads is Reads.ARTICLES else _WORSE.get(outcome.effect)
-    kind, whole = _KINDS.get(rule.reads, rule.reads.value), scene.passage.whole or rule.reads is Reads.WHOLE
     return Vote(kind, rule.id, worse, rule.severity, says, removed, introduced, at, whole=whole)
 
 
 def _place(side: Side, hit: Range) -> Range:
     """Where a range of a side stands in the marked-up text."""
     return side.marked(hit[0]), side.marked(max(hit[1] - 1, hit[0])) + 1
-
-
-def _unmarked(side: Side, at: Range) -> Range:
-    """The edited range of a side that stands at a place in the marked-up text."""
-    return next(((a, b) for a, b in side.edited if side.marked(a) >= at[0]), (0, 0))
-
-
-def _sentence_at(side: Side, at: Range) -> str:
-    return next((side.text[a:b] for a, b in side.sentences if side.marked(b - 1) >= at[0]), "")
 
 
 _READERS: Mapping[Reads, Callable[[Rule, Scene], Iterator[Vote]]] = {
@@ -486,7 +460,6 @@ _READERS: Mapping[Reads, Callable[[Rule, Scene], Iterator[Vote]]] = {
     Reads.NUMBER: _number,
     Reads.SCALE: _scale,
     Reads.EXCHANGE: _exchange,
-    Reads.LIST: _list,
     Reads.ARTICLES: _articles,
 }
 """``reach`` and ``reference`` are not here: they are no matter of one passage (see ``reach``)."""

@@ -30,14 +30,10 @@ class ScopeKind(StrEnum):
     """Whatever restricts: a condition, a purpose, a relative clause."""
     MEMBER = "member"
     """One more of what the clause lists, joined by "and", "or" or a comma."""
-    CHOICE = "choice"
-    """Another way to meet what the clause demands, joined by "or"."""
     DECIDER = "decider"
     """Somebody who may decide, too, in the place of a court or an independent body."""
     LIMITER = "limiter"
     """An adjective or adverb that restricts: serious, explicit."""
-    OVERRIDE = "override"
-    """Another provision in spite of which the clause holds."""
     YIELDS = "yields"
     """Another provision that the clause leaves untouched, or is subject to."""
 
@@ -212,7 +208,7 @@ def _kind(side: Side, at: Range, hits: Sequence[Hit], reader: FrameReader, part:
     if bans and _says(first, _WITHOUT):
         return ScopeKind.EXCEPTION, -1
     if _says(first, ("scope.despite",)) and not _says(inside, ("force.",)):
-        return ScopeKind.OVERRIDE, 1
+        return None, 0  # it holds in spite of another rule, which may do either
     last = inside if not is_spaced(reader.lexis.code) else [hit for hit in inside if hit.end >= at[1] - _AT_FIRST]
     if _says(first, _EXCEPTS) or _says(inside, (LIFTS,)) or _says(last, ("slots.exception",)):
         return ScopeKind.EXCEPTION, -1
@@ -237,7 +233,7 @@ def _kind(side: Side, at: Range, hits: Sequence[Hit], reader: FrameReader, part:
             return ScopeKind.DECIDER, -1
         binds = any(hit.name == "force.must" and hit.start < at[0] for hit in hits)
         if join == "any" and binds and part == "main" and not _says(inside, _WHOM):
-            return ScopeKind.CHOICE, -1
+            return None, 0  # another way to meet what the clause demands
         return ScopeKind.MEMBER, 1
     if _says(first, _RESTRICTS):
         single = len(WORD.findall(text)) == 1

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from treatydiff.model import Op
-from treatydiff.report import FRAME, Severity
+from treatydiff.report import Severity
 from treatydiff.text.frozen import dataclass
 from treatydiff.text.tables import DATA, parsed
 from treatydiff.themes.patterns import Range
@@ -262,10 +262,3 @@ class Vote(NamedTuple):
 
     def doubted(self, *names: str) -> Vote:
         return self._replace(doubts=(*self.doubts, *names))
-
-
-def framed(
-    kind: str, theme: str, role: Role, sign: Sign, words: tuple[tuple[str, ...], tuple[str, ...]], at: Range
-) -> Vote:
-    """A fact of the clause reader with what the table of signs says of it; ``words``: what went, what came."""
-    return Vote(kind, f"{theme}/{FRAME}{sign.id}", sign.worse, sign.severity, sign.says, *words, at, role)

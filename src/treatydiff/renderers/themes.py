@@ -44,7 +44,6 @@ _LOOKS_AT = {
     Reads.NUMBER: "a number (of {unit}) in a clause about {terms}",
     Reads.SCALE: "which is the broadest that is named, from narrow to broad: {ladder}",
     Reads.EXCHANGE: "a word of one kind that took the place of another's, from weak to strong: {ladder}",
-    Reads.LIST: "an enumeration in a clause about {terms}",
     Reads.ARTICLES: "the articles that a clause about {terms} names",
     Reads.REFERENCE: "a reference to an article about {terms} that was not renumbered with it",
     Reads.REACH: "an article that moves, as seen from a clause about {terms}",
@@ -56,7 +55,6 @@ _TURNS = {
     Reads.NUMBER: ("up", "down"),
     Reads.SCALE: ("broader", "narrower"),
     Reads.EXCHANGE: ("stronger", "weaker"),
-    Reads.LIST: ("longer", "shorter"),
     Reads.ARTICLES: ("more", "fewer"),
     Reads.REFERENCE: ("right again", "wrong now"),
     Reads.REACH: ("into reach", "out of it"),
@@ -66,8 +64,7 @@ _CONDITIONS = (
     ("not near", "not_within", "{terms}, in the provision, its headings or its chapeau", " or "),
     ("only with", "beside", "{terms}, in the same sentence", " and "),
     ("unless", "unless", "{terms}, in the same sentence", " or "),
-    ("only if", "of", "what was added or struck out, or follows the words exchanged, holds {terms}", " or "),
-    ("not if", "but_not", "what was added or struck out holds {terms}", " or "),
+    ("only if", "of", "what follows the words exchanged holds {terms}", " or "),
 )
 """Label, field of the rule, what it says, how several terms are joined."""
 _UNITS = {"time": "days, months, years", "parties": "states"}

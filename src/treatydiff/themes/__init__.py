@@ -50,8 +50,6 @@ class Reads(StrEnum):
     """Its terms are a ladder from narrow to broad; the highest rung that the text reaches: up or down."""
     EXCHANGE = "exchange"
     """Its terms are a ladder from weak to strong; a word of one rung takes the place of one of another: up or down."""
-    LIST = "list"
-    """An enumeration in a clause with its term becomes longer (up) or shorter (down)."""
     ARTICLES = "articles"
     """The articles that a clause with its term names become more (up) or fewer (down)."""
     REFERENCE = "reference"
@@ -117,9 +115,9 @@ class Rule:
     terms: tuple[Term, ...]
     """What it looks for; of a scale or an exchange the rungs, lowest first."""
     rise: Outcome | None
-    """Where the term comes, the clause binds more, the number or list grows."""
+    """Where the term comes, the clause binds more, the number grows."""
     fall: Outcome | None
-    """Where the term goes, the clause binds less, the number or list shrinks."""
+    """Where the term goes, the clause binds less, the number shrinks."""
     severity: Severity
     why: str
     """One sentence of explanation."""
@@ -134,9 +132,7 @@ class Rule:
     unless: tuple[Term, ...] = ()
     """None may be in the sentence itself."""
     of: tuple[Term, ...] = ()
-    """Of a list: at least one must be in what was added or struck out; of an exchange: behind the words exchanged."""
-    but_not: tuple[Term, ...] = ()
-    """Of a list: none may be in what was added or struck out (``but-not``)."""
+    """Of an exchange: at least one must be behind the words exchanged."""
     unit: str = ""
     """Of a number: ``time`` or ``parties``."""
     absent: str = "lowest"
@@ -152,7 +148,7 @@ class Rule:
     @property
     def asks(self) -> tuple[Term, ...]:
         """All the terms that it looks for, of whatever theme."""
-        return (*self.terms, *self.within, *self.not_within, *self.beside, *self.unless, *self.of, *self.but_not)
+        return (*self.terms, *self.within, *self.not_within, *self.beside, *self.unless, *self.of)
 
     def __post_init__(self) -> None:
         sets = (self.terms, self.within, *((term,) for term in self.beside), self.of)
@@ -420,7 +416,6 @@ _LISTS = {
     "with": "beside",
     "unless": "unless",
     "of": "of",
-    "but-not": "but_not",
 }
 _RULE_NEEDS = {"name", "reads", "term", "severity", "why", "source"}
 _RULE_MAY = {*_RISE, *_FALL, *_LISTS, "unit", "absent", "fires", "silent"}
