@@ -95,8 +95,9 @@ def _printed_before(change: Change, environment: Environment) -> bool:
     """Whether what came, or went, stands in the same words earlier in its own draft: there it is told."""
     if change.kind is Kind.AMENDED:
         return False
-    context = environment.sides[op_of(change)]
-    return all(map(context.printed_before, came_or_went(change)))
+    op = op_of(change)
+    context, came = environment.sides[op], environment.one_sided[op]
+    return all(context.printed_twice(provision, came) for provision in came_or_went(change))
 
 
 def _hear(change: Change, environment: Environment, facts: Facts) -> JudgedChange | None:

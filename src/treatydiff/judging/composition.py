@@ -105,7 +105,7 @@ class Composition(NamedTuple):
 
     def leaning(self, change: Change, vote: Vote) -> Vote:
         """A role that is not sure by a provision's own words, with the direction of its impact if that is clear."""
-        if vote.worse is not None or vote.role is None:
+        if vote.worse is not None or vote.role is None or vote.doubts:
             return vote
         op = op_of(change)
         found = self.impacts[op].of(came_or_went(change)[0])
@@ -241,6 +241,10 @@ class Composition(NamedTuple):
         if any(start <= each.citation.start < end for each in named):
             return None
         found = self.impacts[op].text(side.text[:start], provision)
+        agents = [hit.path[1] for hit in self.reader.lexis.hits(side.text[:start]) if hit.path[0] == "agents"]
+        owed = any(hit.name == "scope.duty" for hit in hits) and all(GROUPS[each] != "person" for each in agents)
+        if found.sign < 0 and owed:  # a duty by which nothing is done to anybody is owed to all
+            return Impact({Role.SAFEGUARD: found.size}).flipped()
         return found.flipped() if found.sign else None
 
     def behind(self, passage: Passage) -> Iterator[Vote]:
@@ -313,6 +317,8 @@ class Composition(NamedTuple):
             if place is None or much_edited(passage, place):
                 continue
             spot = spot_of(side, (place, place), self.reader)
+            if spot.before("disapply."):
+                continue  # what a clause leaves untouched is listed in either way
             host = self.host(passage, Op.DELETE, spot.sentence, spot.at)
             tests = spot.joins_tests or (spot.part == "only" and not host.claims)
             worse = 1 if tests else _loosening(spot, host)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 from itertools import islice
 
 from treatydiff.faults import Faults
 from treatydiff.judging.clauses import FrameReader, reader, scaled, total
+from treatydiff.judging.dealings import idle
 from treatydiff.judging.extent import Run, runs_of, stems_in
 from treatydiff.judging.lexis import Lexis
 from treatydiff.judging.moves import Moves, draft_words
@@ -50,8 +51,8 @@ class Context:
     _articles: dict[str, Mapping[Role, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _around: dict[str, Mapping[Role, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _spoken: dict[str, tuple[Provision, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _prints: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """Of each article the first part with each text."""
+    _prints: dict[str, defaultdict[str, list[str]]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Of each article the parts with each text, from first to last."""
     _place: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Of each provision with words among those of its article."""
 
@@ -75,16 +76,24 @@ class Context:
         found = list(runs_of(words_of(plainly(text))))
         return bool(found) and sum(run in self.runs for run in found) >= _REPEATED * len(found)
 
-    def printed_before(self, provision: Provision) -> bool:
-        """Whether the same words, with all that is inside, stand earlier in its article, as in a list printed twice."""
-        text, article = plainly(provision.full_text()), self.article_of(provision)
-        if len(text) < _A_TEXT:
-            return False
+    def printed_twice(self, provision: Provision, came: Container[str]) -> bool:
+        """Whether all its words stand elsewhere in its article, as in a list printed twice, earlier or in what stayed.
+
+        ``came``: the provisions that came, or went, by eid; of two prints that both came the later says nothing.
+        """
+        article = self.article_of(provision)
         if article.eid not in self._prints:
-            first = self._prints[article.eid] = dict[str, str]()
+            prints = self._prints[article.eid] = defaultdict[str, list[str]](list)
             for each in article.walk():
-                first.setdefault(plainly(each.full_text()), each.eid)
-        return self._prints[article.eid].get(text, provision.eid) != provision.eid
+                prints[plainly(each.text)].append(each.eid)
+        inside = [each for each in provision.walk() if each.text]
+        prints = self._prints[article.eid]
+
+        def elsewhere(each: Provision) -> bool:
+            found = prints[plainly(each.text)]
+            return found[0] != each.eid or any(eid not in came for eid in found[1:])
+
+        return sum(len(each.text) for each in inside) >= _A_TEXT and all(map(elsewhere, inside))
 
     def article(self, provision: Provision) -> Mapping[Role, float]:
         """What the paragraphs of the article around a provision say of their roles, on the mean.
@@ -140,6 +149,13 @@ class Context:
         """Whether a provision hangs on words that prohibit."""
         lead = self.lead(provision)
         return lead is not None and self.reader.bans(plainly(lead.text))
+
+    def hangs_idle(self, provision: Provision) -> bool:
+        """Whether a provision is, or hangs on, a list of what bodies deal with among themselves."""
+        lead = provision if provision.text.rstrip().endswith(COLONS) else self.lead(provision)
+        text = plainly(lead.text) if lead else ""
+        last = sentences(text)[-1:]
+        return any(idle(clause) for clause in self.reader.clauses(text, last))
 
     def hung(self, provision: Provision) -> Mapping[Role, float]:
         """What the words that a provision hangs on say of its role."""
@@ -349,6 +365,11 @@ class Environment:
         self.lexicon = lexicon_of(themes, new.language)
         self.subject = Subject(old, new, self.reader.lexis)
         self.sides = {Op.DELETE: Context(old, self.reader), Op.INSERT: Context(new, self.reader)}
+
+    @cached_property
+    def one_sided(self) -> Mapping[Op, frozenset[str]]:
+        """The provisions that came (``INSERT``) and those that went (``DELETE``), by eid."""
+        return {op: one_sided(self.redline, op) for op in self.sides}
 
     @cached_property
     def calls(self) -> Mapping[str, list[tuple[int, int]]]:

@@ -178,9 +178,9 @@ def _lacking(vote: Vote, hearing: Hearing) -> bool:
 
 
 def _housekeeping(vote: Vote, hearing: Hearing) -> bool:
-    """The clause is on procedure and institutions: what it binds more or less, or lists, reaches nobody."""
+    """The clause is on procedure and institutions, or bodies only deal with each other: it reaches nobody."""
     if not hearing.amended:
-        return False
+        return hearing.facts.idle(hearing.change)
     found = hearing.facts.composition.around(hearing.passages[vote.passage], vote)
     return found.roles.get(Role.PROCEDURE, 0.0) >= max(found.size, 1.0)
 
@@ -243,7 +243,7 @@ DOUBTS = (
     Doubt("told by its clock", frozenset({"figure"}), _told_by("number", "quantity"), drops=True),
     Doubt("gives way", frozenset({"articles"}), _gives_way, drops=True),
     Doubt("lacking", frozenset({"words", "whole", "scale"}), _lacking, drops=True),
-    Doubt("housekeeping", _COMPOSED, _housekeeping, drops=True),
+    Doubt("housekeeping", _COMPOSED | {"whole"}, _housekeeping, drops=True),
     Doubt("denies", frozenset({"whole"}), _denies, drops=True),
     Doubt("on companies", _CLAUSES, _on_companies),
     Doubt("rewritten", _WORDS | _COMPOSED, _rewritten),

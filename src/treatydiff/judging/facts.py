@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
-from operator import itemgetter
+from operator import itemgetter, ne
 
 from treatydiff.judging.clauses import Clause, Frame, scaled, total
 from treatydiff.judging.composition import Composition
-from treatydiff.judging.context import COLONS, Environment, is_note, one_sided
+from treatydiff.judging.context import COLONS, Environment, is_note
+from treatydiff.judging.dealings import acting, unsaid
 from treatydiff.judging.extent import (
     Partners,
     Weighing,
@@ -65,8 +66,13 @@ def certain(frame: Frame, role: Role) -> bool:
 def plainly_is(clause: Clause, role: Role) -> bool:
     """Whether a clause plainly is what it is taken for: a power by what is done, secrecy by more than weak words."""
     asked = clause.signs.certain[role]
-    done = not asked.acts or not clause.granted.isdisjoint(asked.acts)
+    done = not asked.acts or not clause.granted.isdisjoint(asked.acts) or _said_else(clause, asked)
     return done and (not asked.strong or any(True for _ in clause.of(f"roles.{role}.strong")))
+
+
+def _said_else(clause: Clause, asked: Certainty) -> bool:
+    """Whether other words show the act that is asked for, or no word binds behind which it would have to stand."""
+    return bool(asked.or_says) and (not clause.forces or clause.says(asked.or_says))
 
 
 def _outweighs(frame: Frame, role: Role, asked: Certainty) -> bool:
@@ -127,17 +133,13 @@ class Facts:
 
     def __init__(self, environment: Environment) -> None:
         self._wording, self._reader, self._moves = environment.wording, environment.reader, environment.moves
-        self.sides = environment.sides
+        self.sides, self._environment = environment.sides, environment
         self._redline, self._old, self._new = environment.redline, environment.old, environment.new
         self.weighing = Weighing(self._reader.lexis, self._wording)
         impacts = {op: Impacts(self.sides[op], environment.references, side) for side, op in enumerate(self.sides)}
         self.composition = Composition(self._reader, self._wording, impacts, environment.references)
         self._balances: dict[tuple[str, str], Counter[str]] = {}
         """By the articles around the old and the new provision."""
-
-    @cached_property
-    def _one_sided(self) -> Mapping[Op, frozenset[str]]:
-        return {op: one_sided(self._redline, op) for op in self.sides}
 
     @cached_property
     def _everywhere(self) -> Mapping[Op, frozenset[str]]:
@@ -349,7 +351,7 @@ class Facts:
             flat = plain(text)
             frame = self._reader.frame(flat, sentences(flat), partial(self.sides[op].around, provision))
             frame = replace(frame, banned=self.sides[op].banned(provision))
-            votes = self._read_whole(frame, text, op)
+            votes = self._read_whole(frame, text, op, idle=self.sides[op].hangs_idle(provision))
             yield from (vote for vote in votes if vote.role not in BURDENS or provision.level not in _RECITALS)
 
     def units(self, change: Change) -> Iterator[tuple[Provision, str]]:
@@ -357,17 +359,29 @@ class Facts:
         op = op_of(change)
         for provision in came_or_went(change):
             if self.is_unit(provision, op):
-                parts = [p for p in unit_of(provision) if p.eid in self._one_sided[op] and p.own]
+                parts = [p for p in unit_of(provision) if p.eid in self._environment.one_sided[op] and p.own]
                 text = "\n".join(silent(p.text) for p in parts if p.text)
                 if text and not self._stands(provision, text, op):
                     yield provision, text
+
+    def idle(self, change: Change) -> bool:
+        """Whether in all that came, or went, bodies only deal with each other, or companies are let do something."""
+        op = op_of(change)
+        if all(map(self.sides[op].hangs_idle, came_or_went(change))):
+            return True
+        texts = [plain(text) for _, text in self.units(change)]
+        clauses = [each for text in texts for each in self._reader.clauses(text, sentences(text))]
+        left = [acting(clause) for clause in clauses]
+        return (
+            left != clauses and all(map(ne, left, clauses)) and not Impact(total(each.roles for each in left)).burdens
+        )
 
     def is_unit(self, provision: Provision, op: Op) -> bool:
         """Whether a provision that came or went is read by itself, with what hangs on it."""
         if provision.level in CONTAINERS or provision.tombstone:
             return False
         above = self.sides[op].above.get(provision.eid)
-        return provision.level in UNITS or above is None or above.eid not in self._one_sided[op]
+        return provision.level in UNITS or above is None or above.eid not in self._environment.one_sided[op]
 
     def _stands(self, provision: Provision, text: str, op: Op) -> bool:
         """Whether a text that came or went neither came nor went: the other draft has it, or it is only a note."""
@@ -386,12 +400,16 @@ class Facts:
         """Whether the words of a paragraph stand in the same article of the other draft, in another order."""
         return self._partners.restate(op, provision.article, text)
 
-    def _read_whole(self, frame: Frame, text: str, op: Op) -> Iterator[Vote]:
+    def _read_whole(self, frame: Frame, text: str, op: Op, *, idle: bool = False) -> Iterator[Vote]:
         """What came or went as a whole: a burden, a protection, or both, the heavier first."""
+        frame, stated = replace(frame, clauses=tuple(map(unsaid if idle else acting, frame.clauses))), frame
         own, denied = Impact(frame.own), next((each for each in frame.clauses if each.says(DENIED)), None)
         if denied:
             yield from self._told_as(Role.RIGHT, frame, text, op, sure=True, slot="denied", clause=denied)
         if max(own.burdens, own.protects) < _OWN:
+            if frame != stated and Impact(stated.own).protects >= _OWN:
+                found = self._told_as(strongest(stated.own, PROTECTIONS), stated, text, op, sure=False)
+                yield from (vote.doubted("housekeeping") for vote in found)
             return
         weight = Impact(frame.roles)
         house = frame.roles.get(Role.PROCEDURE, 0.0) + frame.roles.get(Role.DEFINITION, 0.0)

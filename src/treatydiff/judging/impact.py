@@ -8,12 +8,15 @@ where those say what is left out. Signs multiply along chapeau, provision and cl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice, pairwise
+from operator import ne
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import GROUPS, Clause, addressed, beside, scaled, total
 from treatydiff.judging.context import Context
+from treatydiff.judging.dealings import acting
 from treatydiff.judging.lexis import BESIDE, DEPARTS, LIFTS, Hit
 from treatydiff.judging.signs import BURDENS, PROTECTIONS, Role
 from treatydiff.judging.slots import SURE, strongest
@@ -183,6 +186,9 @@ class Impacts:
 
     def _own(self, text: str, provision: Provision, lead: Impact | None) -> Impact:
         frame = self._reader.frame(text, sentences(text), lambda: self._context.around(provision))
+        said, frame = frame, replace(frame, clauses=tuple(acting(clause, tasks=False) for clause in frame.clauses))
+        if said.clauses and all(map(ne, said.clauses, frame.clauses)) and not Impact(frame.own).burdens:
+            return Impact({Role.PROCEDURE: SURE})
         own = Impact(total((frame.own, *(bound(clause) for clause in frame.clauses))))
         around = Impact(frame.around)
         if lead:
@@ -240,6 +246,8 @@ class Impacts:
         last = text[start:end]
         hits = self._reader.clauses(last, [(0, len(last))])[0].hits
         main = self._own(text, chapeau, None)
+        if main.kind < 0 and main.role in _SANCTIONS and any(hit.name == "dealings.weighs" for hit in hits):
+            return _FIXED, NONE  # what is weighed when a penalty is set is none
         opens = opening(hits, len(last))
         if opens:
             excepts = opens == "exception"
@@ -276,6 +284,8 @@ class Impacts:
         for start, end in sentences(text)[:1]:
             said = text[start:end]
             hits = self._reader.lexis.hits(said)
+            if any(hit.name == "scope.saves" for hit in hits):
+                return None
             lift = next((hit for hit in hits if hit.name in DEPARTS and not _binds_itself(hit, hits)), None)
             found = self._named(said, hits, lift, provision, start) if lift else []
             taken = NONE
@@ -327,6 +337,7 @@ def _binds_itself(lift: Hit, hits: Iterable[Hit]) -> bool:
     return lift.name == "scope.despite" and "force.must" in forces and forces.isdisjoint(("force.may", "force.neednot"))
 
 
+_SANCTIONS = (Role.OFFENCE, Role.PENALTY)
 _FIXED, _OPEN = "fixed", "open"
 _HERE = ("scope.here", "scope.chapter")
 _GIVES = ("roles.right.strong", "roles.offence.strong")

@@ -18,7 +18,7 @@ from treatydiff.themes.lexicon import Lexicon
 from treatydiff.themes.patterns import Range, fault, reaching
 
 CLASSES = (
-    *("roles", "agents", "force", "sentence", "actions", "slots", "numbers"),
+    *("roles", "agents", "force", "sentence", "actions", "dealings", "slots", "numbers"),
     *("subject", "disapply", "scope", "hinges", "gone", "junctions", "polarity", "same", "names", "chapters", *TABLES),
 )
 """The tables that every language has; docs/judging.md says what each holds."""
@@ -45,14 +45,15 @@ _UNASKED = ("slots.leave.unasked", "roles.right.strong")
 """What leave that need not be asked for is where people do what they do of right."""
 DEPARTS = (LIFTS, "scope.despite")
 """Those of words that take another rule away, or set it aside for a case."""
-_TITLES, _TITLED, _MODAL = "names", "names.", "names.modal"
+_TITLES, _TITLED, _BEGUN = "names", "names.", ("names.modal", "names.number")
 _APART = ("subject", "junctions", "polarity", "same", _TITLES, "chapters", *TABLES)
 """Those that are no slots of a clause."""
 _GRAMMAR = ("polarity.", "force.", "same.nothing")
 """Those that say yes or no, may or must, or nothing by themselves."""
 _UNSAID = {
-    "names.act": ("actions.", "slots.", "numbers."),
+    "names.act": ("actions.", "slots.", "numbers.", "dealings.checks"),
     "names.modal": ("force.", "sentence."),
+    "names.number": ("",),
     "names.people": ("roles.",),
     "names.thing": ("roles.definition",),
 }
@@ -250,7 +251,7 @@ def _named(hit: Hit, titles: Mapping[str, Sequence[Range]]) -> bool:
     for name, places in titles.items():
         if hit.name.startswith(_UNSAID.get(name, "")):
             held = reaching(places, hit.start, hit.start + 1)
-            if any(hit.end <= end or name == _MODAL for _, end in held):
+            if any(hit.end <= end or name in _BEGUN for _, end in held):
                 return True
     return False
 

@@ -76,7 +76,9 @@ class Certainty(NamedTuple):
     unless: tuple[str, ...] = ()
     """but where one of these stands beside them."""
     acts: frozenset[str] = frozenset()
-    """Kinds of acts one of which must be granted; any, if empty."""
+    """Kinds of acts one of which must be granted; any, if empty,"""
+    or_says: tuple[str, ...] = ()
+    """or where one of these classes of words stands."""
     strong: bool = False
     """Whether weak words alone are not enough."""
 
@@ -178,7 +180,7 @@ def _signs(row: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str, str], Sign]
 
 
 def _certainty(row: Mapping[str, Any]) -> Certainty:
-    named = {key: tuple(row.get(key, ())) for key in ("open", "enough", "unless")}
+    named = {key: tuple(row.get(key, ())) for key in ("open", "enough", "unless", "or_says")}
     acts, strong = frozenset(row.get("acts", ())), bool(row.get("strong"))
     return Certainty(row["evidence"], row["outweighs"], **named, acts=acts, strong=strong)
 

@@ -266,6 +266,7 @@ def _names(text: str, sign: tuple[int, int, Force | None]) -> bool:
 
 _OBLIGES, _NEGATES = "force.must", 2
 """What a verb says that needs no word to bind, and words from a "not" to it at most: "no se conservarán"."""
+_ACTS = ("actions.", "dealings.acts")
 _AUXILIARY = 40
 """Characters before a verb within which "est" or "será", and an adverb, stand."""
 _SUBORDINATE = ("slots.conditional", "slots.exception", "scope.narrows", "sentence.described")
@@ -279,7 +280,7 @@ def bound_by_verb(text: str, how: Obliging, start: int, hits: Hits, turning: Seq
     """
     agents = sorted(hit.end for hit in hits if hit.path[0] == "agents")
     parts = [hit.start for hit in hits if hit.name.startswith(_SUBORDINATE)]
-    for act in (hit for hit in hits if hit.path[0] == "actions"):
+    for act in (hit for hit in hits if hit.name.startswith(_ACTS)):
         at = bisect_left(turning, act.start)
         no = turning[at - 1] if at else -1
         denied = no >= start and len(text[no : act.start].split(None, _NEGATES)) <= _NEGATES

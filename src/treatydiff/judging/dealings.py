@@ -1,0 +1,112 @@
+"""Dealings: clauses by which bodies tell, advise and help each other, or companies are let do things.
+
+What a clause does hangs on whom it binds, on its first act behind that, and on whom that act reaches. A body that
+informs, consults or assists another, or draws up a paper, keeps nobody in check, whatever watchdog it names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from treatydiff.judging.clauses import GROUPS, Clause
+from treatydiff.judging.lexis import Hit
+from treatydiff.judging.signs import PROTECTIONS, Role
+
+_VERB, _OPENING, _AT_ONCE = 36, 8, 20
+"""Characters behind a word that binds, or from the beginning of a clause in which none does, within which its act
+begins; and behind the word within which something follows at once."""
+_RECEIVER, _SUBJECT, _DOER = 60, 140, 30
+"""Characters behind an act within which it is said whom it reaches, before a word that binds within which it is said
+whom it binds, and behind "by" within which whoever does it is named."""
+_WATCH = ("court", "independent", "parliament", "prosecutor", "police")
+"""Those whom it is a check to tell, or a matter of people."""
+_DEALS = ("dealings.acts", "dealings.tasks")
+_SAID = (
+    *(f"roles.{role}." for role in (*PROTECTIONS, Role.OFFENCE, Role.PENALTY)),
+    *("actions.protect", "actions.oversee", "actions.recourse"),
+)
+"""Words that say nothing where bodies deal with each other: a report on penalties is none."""
+
+
+def acting(clause: Clause, *, tasks: bool = True) -> Clause:
+    """A clause without what protects in it, where it protects nobody: bodies only deal with each other, or companies
+    are only let do something. ``tasks``: whether a clause in which no word binds may be one, too."""
+    return unsaid(clause) if idle(clause, tasks=tasks) or (tasks and _lets_companies(clause)) else clause
+
+
+def unsaid(clause: Clause) -> Clause:
+    """A clause without what protects or punishes in it."""
+    return replace(clause, hits=tuple(hit for hit in clause.hits if not hit.name.startswith(_SAID)))
+
+
+def idle(clause: Clause, *, tasks: bool = True) -> bool:
+    """Whether a clause only has bodies deal with each other, or says how words are to be read; ``tasks`` as above."""
+    forces = clause.forces
+    if not forces:
+        return tasks and (_reads(clause, clause.start) or (not _checks(clause) and _deals(clause, clause.start)))
+    if all(_reads(clause, force.end) or _who(_bound(clause, force)) == "paper" for force in forces):
+        return all(force.path[1] in _LETS for force in forces)
+    return not _checks(clause) and all(
+        force.path[1] in _LETS and _who(_bound(clause, force)) == "body" and _deals(clause, force.end)
+        for force in forces
+    )
+
+
+_LETS = ("may", "must")
+
+
+def _checks(clause: Clause) -> bool:
+    """Whether the public is told, a breach is reported, or more is done than to deal with a body."""
+    return clause.says(("dealings.checks",))
+
+
+def _reads(clause: Clause, at: int) -> bool:
+    """Whether it is said at a place how words are to be read, or what the whole is for."""
+    return any(hit.name == "dealings.reads" and 0 <= hit.start - at <= _AT_ONCE for hit in clause.of("dealings"))
+
+
+def _deals(clause: Clause, at: int) -> bool:
+    """Whether the first act from a place on is a dealing, and nobody is told by it who is to be told."""
+    opens = at == clause.start
+    named = (hit for hit in clause.hits if hit.start >= at and hit.name.startswith((*_DEALS, "actions.")))
+    act = min(named, key=_first, default=None)
+    if act is None or act.name not in _DEALS[: 1 + opens] or act.start - at > (_OPENING if opens else _VERB):
+        return False
+    reached = [hit for hit in clause.hits if act.start <= hit.start < act.end + _RECEIVER]
+    doers = [hit.end for hit in reached if hit.name == "scope.by"]
+    return not any(_told(hit) or _done_by_company(hit, doers) for hit in reached)
+
+
+def _first(hit: Hit) -> tuple[int, bool, int]:
+    return hit.start, hit.name not in _DEALS, -hit.end
+
+
+def _told(hit: Hit) -> bool:
+    """Whether whoever is told is a person, or somebody who keeps power in check."""
+    return hit.path[0] == "agents" and (hit.path[1] in _WATCH or GROUPS[hit.path[1]] == "person")
+
+
+def _done_by_company(hit: Hit, doers: list[int]) -> bool:
+    return hit.name == "agents.private" and any(0 <= hit.start - end < _DOER for end in doers)
+
+
+def _lets_companies(clause: Clause) -> bool:
+    """Whether companies may do something, and nobody is bound: "shall have a choice", "may rely on codes"."""
+    lets = [force.start for force in clause.forces if force.path[1] == "may"]
+    binding = [force for force in clause.forces if not any(0 <= at - force.end <= 1 for at in lets)]
+    free = all(force.path[1] == "may" and _who(_bound(clause, force)) == "company" for force in binding)
+    return bool(binding) and free and not clause.says(("slots.condition.only", "slots.relax"))
+
+
+def _bound(clause: Clause, force: Hit) -> Hit | None:
+    """Who is bound: the last named before a word that binds."""
+    named = (hit for hit in clause.hits if hit.name.startswith(("agents.", "dealings.bodies", "dealings.papers")))
+    before = (hit for hit in named if hit.start < force.start and force.start - hit.start <= _SUBJECT)
+    return max(before, key=lambda hit: (hit.start, hit.end), default=None)
+
+
+def _who(bound: Hit | None) -> str:
+    """What sort of thing is bound: ``company``, ``person``, ``paper``, else ``body``."""
+    if bound is None or bound.path[0] != "agents":
+        return "paper" if bound and bound.name == "dealings.papers" else "body"
+    return "company" if bound.path[1] == "private" else "person" if GROUPS[bound.path[1]] == "person" else "body"
