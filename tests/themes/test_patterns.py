@@ -68,6 +68,26 @@ def test_arabic_particles_vowel_signs_and_the_article_make_no_difference(text: s
     assert len(hits("القانون الداخلي", text, "ar")) == 1
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("يفتش", "أن يفتشوا الأجهزة"),
+        ("موافقة", "بموافقتها الخطية"),
+        ("دون … موافقة", "دون أخذ موافقته"),
+        ("سلطة", "السلطات"),
+        ("(تنطبق|ينطبق)", "لا ينطبقان على"),
+        ("ترخيص", "ترخيصا"),
+    ],
+)
+def test_arabic_pronouns_and_endings_of_number_and_case_make_no_difference(source: str, text: str) -> None:
+    assert len(hits(source, text, "ar")) == 1
+
+
+@pytest.mark.parametrize(("source", "text"), [("شرطة", "شرطا"), ("مراقبة", "مراقب"), ("حكم", "حكمت"), ("منع", "منعطف")])
+def test_another_arabic_word_is_no_ending(source: str, text: str) -> None:
+    assert hits(source, text, "ar") == []
+
+
 def test_chinese_has_no_blanks() -> None:
     assert hits("(司法|独立) 审查", "应包括司法审查和独立审查", "zh") == ["司法审查", "独立审查"]
     assert hits("向…披露", "向主管机关立即披露。", "zh") == ["向主管机关立即披露"]

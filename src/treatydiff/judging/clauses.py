@@ -36,6 +36,7 @@ _BAN = 2.0
 """What a prohibition in the words that a provision hangs on is worth for a safeguard."""
 _FREEDOM_BARRED = ("slots.freedom",)
 """Words that forbid what people do of right: they speak for no protection, though they prohibit."""
+_CLAIM = "roles.right.strong"
 _RULED_OUT, _DONE = ("power", "offence", "penalty"), ("coerce", "share")
 """Roles that are none where they are ruled out, and acts that are done to people."""
 GROUPS = {
@@ -113,7 +114,8 @@ class Clause:
         for hit in _telling(self.of("roles")):
             refused = hit.path[1] in _RULED_OUT and self._refused(hit)
             if not refused and not self._described(hit):
-                scores[Role(hit.path[1])] += _STRENGTH[hit.path[2]]
+                role = Role.POWER if hit.name == _CLAIM and self._claimed(hit) else Role(hit.path[1])
+                scores[role] += _STRENGTH[hit.path[2]]
         for force in self.forces:
             for role, weight in self._acted(force):
                 scores[role] += weight
@@ -127,9 +129,26 @@ class Clause:
         if any(force.name == FORBIDS and hit.start <= force.start < hit.end for force in self.forces[at : at + 1]):
             return True
         force = self.forces[at - 1] if at else next(iter(self.forces), None)
+        if not at and force and force.name == FORBIDS and self._says_bars(force):
+            return True  # what stands before "is prohibited" is what is prohibited
         if force is None or force.path[1] == "refuse":
             return force is not None and not self._punished(force)
         return at > 0 and force.path[1] == "mustnot" and self._done_behind(force)
+
+    def _says_bars(self, force: Hit) -> bool:
+        bars = (hit for hit in self.of("scope") if hit.name == "scope.bars")
+        return any(hit.start < force.end and force.start < hit.end for hit in bars)
+
+    def _claimed(self, hit: Hit) -> bool:
+        """Whether whoever holds power has a right to do something to people: "the employer has the right to read"."""
+        agents, actions = self._tables.get("agents", []), self._tables.get("actions", [])
+        before = [each for each in agents if hit.start - _AGENT_BEFORE <= each.start < hit.start]
+        inside = [each for each in agents if hit.start <= each.start <= hit.end + BESIDE]
+        named = before[-1:] or inside[:1]
+        done = next((act for act in actions if hit.start <= act.start <= hit.end + _ACTION_AFTER), hit)
+        holds = any(GROUPS[each.path[1]] == "holder" for each in named)
+        said = hit.end <= done.start or any(hit.start <= each.start for each in named)  # "may refuse" is another right
+        return holds and said and done.path[1] in _DONE
 
     def _punished(self, force: Hit) -> bool:
         """Whether it is a person who refuses: "whoever refuses commits an offence"."""

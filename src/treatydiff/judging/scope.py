@@ -121,7 +121,7 @@ def listed(passage: Passage, reader: FrameReader, wording: Wording, known: Seque
             continue
         if _no_member(side, at, reader):
             continue
-        if not any(a <= at[0] < b for a, b in side.replaced):
+        if not any(a < at[1] and at[0] < b for a, b in side.replaced):  # a sentence may begin with "and"
             spot = spot_of(side, at, reader)
             if any(at[0] <= hit.start < at[1] and hit.name.startswith("force.") for hit in spot.hits):
                 continue  # a clause of its own

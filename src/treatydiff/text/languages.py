@@ -172,11 +172,14 @@ class Language(NamedTuple):
     """One and several of what a convention means alike: ``measure``, ``measures``."""
     articles: Words
     """Definite and indefinite articles."""
+    endings: tuple[tuple[str, str], ...]
+    """What a longer word ends in, and what may stand there instead, a regular expression: in Arabic the pronouns behind
+    a word, and what tells number and case."""
     compilation: CompilationWords
     amending: Amending
 
 
-_UNDER_OTHER_KEYS = {"code", "ordinals", "spelling_variants", "phrases", "plurals", "articles"}
+_UNDER_OTHER_KEYS = {"code", "ordinals", "spelling_variants", "phrases", "plurals", "articles", "endings"}
 
 
 @cache
@@ -236,6 +239,7 @@ def read(source: str, code: str) -> Language:
         page.phrases(),
         page.pairs("plurals"),
         page.articles(),
+        page.pairs("endings"),
         page.table("compilation", CompilationWords),
         page.table("amending", Amending),
     )
@@ -289,7 +293,7 @@ class _LanguageFile(NamedTuple):
         return {word.lower(): value for value, row in enumerate(rows, 1) for word in row}
 
     def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
-        self._only("spelling", ["variants", "phrases", "plurals", "articles"])
+        self._only("spelling", ["variants", "phrases", "plurals", "articles", "endings"])
         rows = self.lists("spelling", key)
         if any(len(row) != 2 for row in rows):
             self.fault(key, "pairs of words are expected", "spelling")

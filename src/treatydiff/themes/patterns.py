@@ -5,8 +5,8 @@
 ``keep … confidential``     up to eight words of the same sentence in between; in Chinese up to twenty characters
 ``(a|b) c``                 blanks stand for any white space, with or without a comma
 
-Upper and lower case, kinds of apostrophe and dash, square brackets, and in Arabic vowel signs, forms of alef and
-prefixed particles (wa-, fa-, bi-, ka-, li-, al-) make no difference.
+Upper and lower case, kinds of apostrophe and dash, square brackets, and in Arabic vowel signs, forms of alef,
+prefixed particles (wa-, fa-, bi-, ka-, li-, al-) and the endings of words of four letters and more make no difference.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class LazyPattern:
     def __init__(self, source: str, language: str) -> None:
         self.text = _tidy(source, language)
         self.language = language
-        self.need = _need(self.text)
+        self.need = _open_ended(_need(self.text), language)
         self._walks = 0
 
     @classmethod
@@ -104,7 +104,8 @@ class LazyPattern:
     @cached_property
     def heads(self) -> tuple[str, ...]:
         """How the first word of every match begins; empty where that cannot be told."""
-        return _heads(self.text) if is_spaced(self.language) else ()
+        heads = _heads(self.text) if is_spaced(self.language) else ()
+        return tuple(_open_ended((heads,), self.language)[0])
 
     def places(self, text: str) -> Iterator[Range]:
         """Where a plain text matches, as ``finditer`` would find it.
@@ -319,9 +320,57 @@ def _translate(source: str, language: str) -> str:
     """The regular expression of a pattern. Written for quick compiling: most are used once or twice in a run."""
     if not is_spaced(language):
         return "".join(_CHINESE.get(sign, re.escape(sign)) for sign in source.replace(" ", ""))
-    particles = _particles(language)
-    signs = {" ": _BLANK + particles, "…": _BLANK + _GAP + particles}
+    particles, endings = _particles(language), _endings(language)
+    signs = {
+        " ": _BLANK + particles,
+        "…": _BLANK + _GAP + particles,
+        **dict(zip(_ENDS_IN, (each for _, each in endings), strict=False)),
+    }
+    source = _with_endings(source, [final for final, _ in endings]) if endings else source
     return rf"\b{particles}{''.join(signs.get(sign) or _SIGNS.get(sign) or sign for sign in source)}\b"
+
+
+def _endings(language: str) -> Sequence[tuple[str, str]]:
+    return load(language).endings if language in LANGUAGES else ()
+
+
+_ENDS_IN = "\ue000\ue001\ue002"
+"""In a pattern: another ending may stand here, of the first kind, the second ..."""
+_LONGER, _STEM = regex(r"[^\W\d_]{4,}(?![\w*])"), 3
+"""A word that may have one, and the letters that must be left of it."""
+
+
+def _with_endings(source: str, finals: Sequence[str]) -> str:
+    """A pattern with signs where a word may end otherwise: no word is part of another, nor has any ending already."""
+
+    def marked(match: re.Match[str]) -> str:
+        word, at = match[0], match.end()
+        behind = source.index(")", at) + 1 if source[at : at + 1] in ("|", ")") else at
+        if source[behind : behind + 1] not in _NO_LETTER:
+            return word
+        kind = next(kind for kind, final in enumerate(finals) if _ends_in(word, final))
+        return word.removesuffix(finals[kind]) + _ENDS_IN[kind]
+
+    return _LONGER.sub(marked, source)
+
+
+_NO_LETTER = ("", " ", "…", "(")
+
+
+def _ends_in(word: str, final: str) -> bool:
+    return word.endswith(final) and len(word) - len(final) >= _STEM
+
+
+def _open_ended(need: Need, language: str) -> Need:
+    """What a text must hold, without what may be another ending."""
+    finals = [final for final, _ in _endings(language) if final]
+    if not finals:
+        return need
+    return tuple(tuple(_stemmed(choice, finals) for choice in choices) for choices in need)
+
+
+def _stemmed(word: str, finals: Sequence[str]) -> str:
+    return next((word.removesuffix(final) for final in finals if _ends_in(word, final)), word)
 
 
 _SIGNS = {"*": r"\w*", "(": "(?:", ".": r"\."}
