@@ -141,10 +141,13 @@ class Clause:
 
     def _claimed(self, hit: Hit) -> bool:
         """Whether whoever holds power has a right to do something to people: "the employer has the right to read"."""
+        if not any(
+            force.start < hit.end and hit.start < force.end for force in self.forces if force.name == "force.may"
+        ):
+            return False
         agents, actions = self._tables.get("agents", []), self._tables.get("actions", [])
         before = [each for each in agents if hit.start - _AGENT_BEFORE <= each.start < hit.start]
-        inside = [each for each in agents if hit.start <= each.start <= hit.end + BESIDE]
-        named = before[-1:] or inside[:1]
+        named = before[-1:] or [each for each in agents if hit.start <= each.start <= hit.end + BESIDE][:1]
         done = next((act for act in actions if hit.start <= act.start <= hit.end + _ACTION_AFTER), hit)
         holds = any(GROUPS[each.path[1]] == "holder" for each in named)
         said = hit.end <= done.start or any(hit.start <= each.start for each in named)  # "may refuse" is another right
