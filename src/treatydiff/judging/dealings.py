@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from treatydiff.judging.clauses import GROUPS, Clause
-from treatydiff.judging.lexis import Hit
+from treatydiff.judging.lexis import ADDRESSED, Hit
 from treatydiff.judging.signs import PROTECTIONS, Role
 
 _VERB, _OPENING, _AT_ONCE = 36, 8, 20
@@ -74,7 +74,17 @@ def _deals(clause: Clause, at: int) -> bool:
         return False
     reached = [hit for hit in clause.hits if act.start <= hit.start < act.end + _RECEIVER]
     doers = [hit.end for hit in reached if hit.name == "scope.by"]
-    return not any(_told(hit) or _done_by_company(hit, doers) for hit in reached)
+    does = _named_behind(clause, act)
+    return not any(
+        (_told(hit) and not (hit.start == does and hit.name == "agents.independent")) or _done_by_company(hit, doers)
+        for hit in reached
+    )
+
+
+def _named_behind(clause: Clause, act: Hit) -> int:
+    """Where it is said behind an act who does it, as in Arabic, whose verbs open the clause; else -1."""
+    opens = any(hit.name == ADDRESSED and hit.start <= act.start < hit.end for hit in clause.hits)
+    return next((hit.start for hit in clause.of("agents") if hit.start > act.start), -1) if opens else -1
 
 
 def _first(hit: Hit) -> tuple[int, bool, int]:
