@@ -46,7 +46,7 @@ WEIGHTS = {
 """What a fact of each kind weighs for the worse, and for the better."""
 _DOUBTED = 0.4
 """What is left of the weight of one that is doubted,"""
-_LEFT = {"impact hinted": 0.55}
+_LEFT = {"impact hinted": 0.55, "recital": 0.1}
 """and where that is another share."""
 FIRM = 0.75
 """Weight from which on a direction is told."""

@@ -83,7 +83,8 @@ class Composition(NamedTuple):
                 found = before if before else self.impacts[op].lifted(side.text[start:end], provision)
                 if found and found.sign:
                     text, at = side.raw[start:end].strip(), side.spot(start, end)
-                    yield from self._whole("lifted", found.role, "lifted", op, text, at)
+                    role = found.role if found.turned else Role.SAFEGUARD if found.sign < 0 else Role.POWER
+                    yield from self._whole("lifted", role, "lifted", op, text, at)
 
     def _whole(
         self,
@@ -245,7 +246,9 @@ class Composition(NamedTuple):
         owed = any(hit.name == "scope.duty" for hit in hits) and all(GROUPS[each] != "person" for each in agents)
         if found.sign < 0 and owed:  # a duty by which nothing is done to anybody is owed to all
             return Impact({Role.SAFEGUARD: found.size}).flipped()
-        return found.flipped() if found.sign else None
+        if not found.sign:
+            return None
+        return found if found.lifts else found.flipped()  # behind what lifts a rule, what lifts it for more
 
     def behind(self, passage: Passage) -> Iterator[Vote]:
         """A ban that came, or went, in a sentence behind others that give a power: it limits that power."""
@@ -311,23 +314,25 @@ class Composition(NamedTuple):
 
     def junctions(self, passage: Passage) -> Iterator[Vote]:
         """An "and" that became an "or", or the other way round, by what it joins and in which part of the clause."""
-        for loosened, (gone, come), at in junctions(passage, self.reader.lexis) if not passage.whole else ():
+        for found in junctions(passage, self.reader.lexis) if not passage.whole else ():
             side = passage.old
-            place = next((a for a, _ in side.edited if side.marked(a) >= at[0]), None)
+            place = next((a for a, _ in side.edited if side.marked(a) >= found.at[0]), None)
             if place is None or much_edited(passage, place):
                 continue
             spot = spot_of(side, (place, place), self.reader)
-            if spot.before("disapply."):
+            if spot.before("disapply.words"):
                 continue  # what a clause leaves untouched is listed in either way
             host = self.host(passage, Op.DELETE, spot.sentence, spot.at)
             tests = spot.joins_tests or (spot.part == "only" and not host.claims)
             worse = 1 if tests else _loosening(spot, host)
             role = Role.POWER if tests or host.likely < 0 else Role.SAFEGUARD
-            sign = self.reader.signs.sign(role, "junction", "loosened" if loosened else "tightened")
+            sign = self.reader.signs.sign(role, "junction", "loosened" if found.loosened else "tightened")
             if sign:
                 doubts = (_HINTED,) * (not host.sign and not tests)
-                vote = self.reader.vote("junction", role, sign, ((gone,), (come,)), at, passage.both, doubts)
-                yield vote._replace(worse=(worse > 0) is loosened if worse else None)
+                vote = self.reader.vote(
+                    "junction", role, sign, ((found.removed,), (found.introduced,)), found.at, passage.both, doubts
+                )
+                yield vote._replace(worse=(worse > 0) is found.loosened if worse else None)
                 return
 
     def figures(self, passage: Passage) -> Iterator[Vote]:

@@ -10,13 +10,13 @@ from functools import cached_property
 from itertools import islice
 
 from treatydiff.faults import Faults
-from treatydiff.judging.clauses import FrameReader, reader, scaled, total
+from treatydiff.judging.clauses import Clause, FrameReader, reader, scaled, total
 from treatydiff.judging.dealings import idle
 from treatydiff.judging.extent import Run, runs_of, stems_in
-from treatydiff.judging.lexis import Lexis
+from treatydiff.judging.lexis import Hit, Lexis
 from treatydiff.judging.moves import Moves, draft_words
 from treatydiff.judging.passages import Passages
-from treatydiff.judging.signs import Role
+from treatydiff.judging.signs import BURDENS, Role
 from treatydiff.judging.wording import load, plainly, sentences, words_of
 from treatydiff.model import CONTAINERS, Alignment, Change, Draft, Kind, Level, Op, Provision, Redline
 from treatydiff.references.outline import outline
@@ -60,6 +60,11 @@ class Context:
     def above(self) -> Mapping[str, Provision]:
         """What each provision stands in."""
         return outline(self.draft).parent
+
+    @cached_property
+    def chapters(self) -> tuple[tuple[str, Provision], ...]:
+        """The chapters and other containers with their numbers, plain."""
+        return tuple((plainly(p.number), p) for p in self.draft.walk() if p.level in CONTAINERS and p.number)
 
     @cached_property
     def runs(self) -> frozenset[Run]:
@@ -149,8 +154,9 @@ class Context:
         """Whether a provision is, or hangs on, a list of what bodies deal with among themselves."""
         lead = provision if provision.text.rstrip().endswith(COLONS) else self.lead(provision)
         text = plainly(lead.text) if lead else ""
-        last = sentences(text)[-1:]
-        return any(idle(clause) for clause in self.reader.clauses(text, last))
+        clauses = self.reader.clauses(text, sentences(text)) if lead else ()
+        last = [each for each in clauses if any(map(_acts, each.hits))][-1:]
+        return any(idle(each) and not (_shares(each) and BURDENS & each.roles.keys()) for each in last)
 
     def hung(self, provision: Provision) -> Mapping[Role, float]:
         """What the words that a provision hangs on say of its role."""
@@ -171,6 +177,15 @@ class Context:
                 chapeau = plainly(above.text) if above.text.rstrip().endswith(COLONS) else ""
             above = self.above.get(above.eid)
         return self.reader.around(chapeau, [h for h in headings if h], self.article(provision))
+
+
+def _shares(clause: Clause) -> bool:
+    """Whether bodies deal with each other by what may be done to people: to cooperate, to exchange."""
+    return any(hit.name == "actions.share" for hit in clause.hits)
+
+
+def _acts(hit: Hit) -> bool:
+    return hit.name.startswith(("actions.", "dealings.acts", "dealings.reads"))
 
 
 def one_sided(redline: Redline, op: Op) -> frozenset[str]:

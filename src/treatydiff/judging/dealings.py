@@ -31,12 +31,40 @@ _SAID = (
 def acting(clause: Clause, *, tasks: bool = True) -> Clause:
     """A clause without what protects in it, where it protects nobody: bodies only deal with each other, or companies
     are only let do something. ``tasks``: whether a clause in which no word binds may be one, too."""
-    return unsaid(clause) if idle(clause, tasks=tasks) or (tasks and _lets_companies(clause)) else clause
+    if idle(clause, tasks=tasks) or (tasks and _lets_companies(clause)):
+        return unsaid(clause)
+    if tasks and _of_bodies(clause):
+        return _without(clause, _CLAIMS)
+    return _without(clause, _POWERS) if tasks and _oversees(clause) else clause
+
+
+def _oversees(clause: Clause) -> bool:
+    """Whether all that a body must do is to look at what others do, or tell of it: their powers are only named."""
+    bodies = all(force.path[1] == "must" and _who(_bound(clause, force)) == "body" for force in clause.forces)
+    return bool(clause.forces) and bodies and all(_act(clause, force.end, _OVERSEES) for force in clause.forces)
+
+
+_OVERSEES, _POWERS = ("actions.oversee",), ("roles.power.", "roles.burden.")
+
+
+def _without(clause: Clause, said: tuple[str, ...]) -> Clause:
+    return replace(clause, hits=tuple(hit for hit in clause.hits if not hit.name.startswith(said)))
+
+
+def _of_bodies(clause: Clause) -> bool:
+    """Whether all who may or must do something are bodies or companies that are named, and nobody else is."""
+    bound = [_bound(clause, force) for force in clause.forces]
+    people = any(_told(hit) for hit in clause.hits)
+    return bool(bound) and all(each and _who(each) in ("body", "company") for each in bound) and not people
+
+
+_CLAIMS = ("roles.right.", "actions.recourse")
+"""Words of rights, which a body has not: the Commission may request access."""
 
 
 def unsaid(clause: Clause) -> Clause:
     """A clause without what protects or punishes in it."""
-    return replace(clause, hits=tuple(hit for hit in clause.hits if not hit.name.startswith(_SAID)))
+    return _without(clause, _SAID)
 
 
 def idle(clause: Clause, *, tasks: bool = True) -> bool:
@@ -68,9 +96,8 @@ def _reads(clause: Clause, at: int) -> bool:
 def _deals(clause: Clause, at: int) -> bool:
     """Whether the first act from a place on is a dealing, and nobody is told by it who is to be told."""
     opens = at == clause.start
-    named = (hit for hit in clause.hits if hit.start >= at and hit.name.startswith((*_DEALS, "actions.")))
-    act = min(named, key=_first, default=None)
-    if act is None or act.name not in _DEALS[: 1 + opens] or act.start - at > (_OPENING if opens else _VERB):
+    act = _act(clause, at, _DEALS[: 1 + opens], _OPENING if opens else _VERB)
+    if act is None:
         return False
     reached = [hit for hit in clause.hits if act.start <= hit.start < act.end + _RECEIVER]
     doers = [hit.end for hit in reached if hit.name == "scope.by"]
@@ -87,8 +114,11 @@ def _named_behind(clause: Clause, act: Hit) -> int:
     return next((hit.start for hit in clause.of("agents") if hit.start > act.start), -1) if opens else -1
 
 
-def _first(hit: Hit) -> tuple[int, bool, int]:
-    return hit.start, hit.name not in _DEALS, -hit.end
+def _act(clause: Clause, at: int, names: tuple[str, ...], within: int = _VERB) -> Hit | None:
+    """The first act from a place on, if it is of one of some classes and stands near."""
+    acts = [hit for hit in clause.hits if hit.start >= at and hit.name.startswith((*_DEALS, "actions."))]
+    act = min(acts, key=lambda hit: (hit.start, hit.name not in names, -hit.end), default=None)
+    return act if act and act.name in names and act.start - at <= within else None
 
 
 def _told(hit: Hit) -> bool:
@@ -116,7 +146,9 @@ def _bound(clause: Clause, force: Hit) -> Hit | None:
 
 
 def _who(bound: Hit | None) -> str:
-    """What sort of thing is bound: ``company``, ``person``, ``paper``, else ``body``."""
+    """What sort of thing is bound: ``company``, ``person``, ``paper``, ``watch``, else ``body``."""
+    if bound and bound.path[0] == "agents" and bound.path[1] in ("court", "prosecutor", "police"):
+        return "watch"
     if bound is None or bound.path[0] != "agents":
         return "paper" if bound and bound.name == "dealings.papers" else "body"
     return "company" if bound.path[1] == "private" else "person" if GROUPS[bound.path[1]] == "person" else "body"

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from treatydiff.judging.context import Environment
-from treatydiff.judging.extent import restated, stems_of
+from treatydiff.judging.extent import stems_of
 from treatydiff.judging.facts import DENIED, Facts, unit_of
 from treatydiff.judging.lexis import DEPARTS, UNAUTHORIZED
 from treatydiff.judging.passages import Passage, op_of
 from treatydiff.judging.quantities import of_another_clock
 from treatydiff.judging.signs import Role, Vote
 from treatydiff.judging.wording import sentences
-from treatydiff.model import Change, Kind, Op
+from treatydiff.model import Change, Kind, Level, Op
 from treatydiff.themes import Measure
 from treatydiff.themes.patterns import plain, silent
 
@@ -81,10 +81,7 @@ def _in_other_words(vote: Vote, hearing: Hearing) -> bool:
     """The provision says in other words what it said."""
     binding = vote.kind == "modality"
     same = "same" in vote.doubts
-    read, around = hearing.passages if hearing.amended else (), hearing.environment
-    return same or (
-        bool(read) and all(restated(each, around.reader.lexis, around.wording, binding=binding) for each in read)
-    )
+    return same or hearing.facts.weighing.restated(hearing.passages, hearing.change, binding=binding)
 
 
 def _same(vote: Vote, hearing: Hearing) -> bool:
@@ -184,6 +181,11 @@ def _housekeeping(vote: Vote, hearing: Hearing) -> bool:
     """The clause is on procedure and institutions, or bodies only deal with each other: it reaches nobody."""
     if not hearing.amended:
         return hearing.facts.idle(hearing.change)
+    ends = hearing.change.link.new if vote.op is Op.INSERT else hearing.change.link.old
+    if all(map(hearing.facts.sides[vote.op].hangs_idle, ends)):
+        return True
+    if vote.kind == "slot":
+        return False
     found = hearing.facts.composition.around(hearing.passages[vote.passage], vote)
     return found.roles.get(Role.PROCEDURE, 0.0) >= max(found.size, 1.0)
 
@@ -193,8 +195,9 @@ def _pulls_both_ways(vote: Vote, hearing: Hearing) -> bool:
     if bool(vote.introduced) is bool(vote.removed):
         return False
     op = Op.INSERT if vote.introduced else Op.DELETE
-    read = hearing.passages if hearing.amended else ()
-    return vote.worse is (op is Op.DELETE) and any(hearing.facts.balance(each).more not in (op, None) for each in read)
+    return vote.worse is (op is Op.DELETE) and hearing.facts.weighing.pulls_both_ways(
+        hearing.passages, hearing.change, op
+    )
 
 
 def _on_companies(vote: Vote, hearing: Hearing) -> bool:
@@ -215,6 +218,26 @@ def _on_companies(vote: Vote, hearing: Hearing) -> bool:
 _PUNISHING = frozenset({Role.OFFENCE, Role.PENALTY})
 
 
+def _recital(vote: Vote, hearing: Hearing) -> bool:
+    """The words stand in a recital, or behind the signatures: they bind nobody."""
+    provision, context = hearing.change.provision, hearing.facts.sides[vote.op]
+    signed = provision.level is Level.CLOSING and context.article_of(provision) is provision
+    return signed or provision.level in (Level.PREAMBLE, Level.RECITAL)
+
+
+def _on_goods(vote: Vote, hearing: Hearing) -> bool:
+    """The provision is on the safety of goods alone: what its clauses list or ask for reaches companies and bodies."""
+    return hearing.amended and hearing.environment.subject.on_goods(hearing.change)
+
+
+def _of_an_article(vote: Vote, hearing: Hearing) -> bool:
+    """A rule calls a whole new article of many paragraphs better: what protects in one is not what all say."""
+    provision = hearing.change.provision
+    spoken = [each for each in provision.children if each.text or each.children]
+    better = vote.worse is False and hearing.change.kind is Kind.INSERTED
+    return better and provision.level is Level.ARTICLE and not provision.text and len(spoken) > 1
+
+
 def _inside(one: Vote, two: Vote) -> bool:
     return one.passage == two.passage and two.at[0] <= one.at[0] and one.at[1] <= two.at[1]
 
@@ -231,6 +254,7 @@ _EXCHANGED = frozenset({"condition", "exception"})
 _COMPOSED = frozenset("force figure exception condition member decider hinge limiter".split())
 
 DOUBTS = (
+    Doubt("recital", _RULES | _CLAUSES | {"modality"}, _recital),
     Doubt("renamed", _RULES | _CLAUSES, _renamed, drops=True),
     Doubt("another clock", frozenset({"quantity"}), _another_clock, drops=True),
     Doubt("in other words", frozenset({"words", "whole", "modality"}), _in_other_words, drops=True),
@@ -245,7 +269,9 @@ DOUBTS = (
     Doubt("told by its clock", frozenset({"figure"}), _told_by("number", "quantity"), drops=True),
     Doubt("gives way", frozenset({"articles"}), _gives_way, drops=True),
     Doubt("lacking", frozenset({"words", "whole", "scale"}), _lacking, drops=True),
-    Doubt("housekeeping", _COMPOSED | {"whole"}, _housekeeping, drops=True),
+    Doubt("housekeeping", _COMPOSED | {"whole", "slot"}, _housekeeping, drops=True),
+    Doubt("on goods", _COMPOSED | {"slot"}, _on_goods),
+    Doubt("of an article", frozenset({"whole"}), _of_an_article),
     Doubt("denies", frozenset({"whole"}), _denies, drops=True),
     Doubt("on companies", _CLAUSES, _on_companies),
     Doubt("rewritten", _WORDS | _COMPOSED, _rewritten),

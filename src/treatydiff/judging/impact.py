@@ -45,6 +45,10 @@ _DEFINED = regex(r"""\W{0,4}[“”"«‘'„]\s?([^“”"»’'«]{2,60}?)\s?[
 """A term in quotation marks with which a provision begins."""
 
 
+_TERM = regex(r"\W{0,2}((?:\w|[ -](?=\w)){5,40})(?=[.;:]|$)")
+"""A term with which a sentence ends."""
+
+
 class Impact(NamedTuple):
     """What speaks for each role of a text, and whether it is turned round."""
 
@@ -208,7 +212,8 @@ class Impacts:
             users = [p for p in self._spoken if term in plainly(p.text) and not self.defined(p)]
             found = NONE
             for each in users[:_MOST_PARTS]:
-                found = found.plus(self.of(each, 1))
+                each_way = self.of(each, 1)
+                found = found.plus(each_way, 1 / max(each_way.size, 1.0))  # one long article is one of many
             self._used[term] = found
         return self._used[term]
 
@@ -290,10 +295,17 @@ class Impacts:
             found = self._named(said, hits, lift, provision, start) if lift else []
             taken = NONE
             for each in found:
-                taken = taken.plus(self.whole(each, provision.eid, depth + 1))
+                taken = taken.plus(self._covers(each) or self.whole(each, provision.eid, depth + 1))
             if taken.size:
                 return taken.flipped(lifts=True)
         return None
+
+    def _covers(self, provision: Provision) -> Impact | None:
+        """What the provisions do that use a term, of one that says what the term covers: "shall be considered X"."""
+        text = plainly(provision.text)
+        counts = next((hit for hit in self._reader.lexis.hits(text) if hit.name == "scope.counts"), None)
+        term = _TERM.match(text, counts.end) if counts else None
+        return self.used(term[1], provision) if term else None
 
     def _named(self, said: str, hits: Iterable[Hit], lift: Hit, provision: Provision, start: int) -> list[Provision]:
         """The provisions that a sentence takes away: those it names before the word, or right behind it."""
@@ -333,7 +345,10 @@ class Impacts:
 
 def _binds_itself(lift: Hit, hits: Iterable[Hit]) -> bool:
     """Whether a sentence binds by itself in spite of a rule, and takes nothing away: "notwithstanding …, … shall"."""
-    forces = {hit.name for hit in hits if hit.name.startswith("force.")}
+    names = {hit.name for hit in hits}
+    if names >= {"scope.counts", "force.mustnot"}:
+        return False  # "shall not be considered to be X"
+    forces = {name for name in names if name.startswith("force.")}
     return lift.name == "scope.despite" and "force.must" in forces and forces.isdisjoint(("force.may", "force.neednot"))
 
 
@@ -367,7 +382,18 @@ _NEAR_AGENT, _NEAR_ACT = 140, 40
 def bound(clause: Clause) -> Mapping[Role, float]:
     """What the verb groups of a clause do to people: who may or must do, or not do, what."""
     worth = _BEFORE_A_JUDGE * any(hit.name == "numbers.custody" for hit in clause.hits)
-    worth += sum(_worth(force, clause) for force in clause.forces[:3])
+    words = _WordsOf(
+        hits=clause.hits,
+        actions=tuple(clause.of("actions")),
+        agents=tuple(clause.of("agents")),
+        spared=tuple(clause.of("disapply")),
+        asked=tuple(hit for hit in clause.hits if hit.name in _ASKED),
+        barred=tuple(hit for hit in clause.hits if hit.name == "scope.bars"),
+        passives=tuple(hit for hit in clause.hits if hit.name == "sentence.passive"),
+        by=tuple(hit for hit in clause.hits if hit.name == "scope.by"),
+        sentence=tuple(clause.of("sentence")),
+    )
+    worth += sum(_worth(force, words) for force in clause.forces[:3])
     worth -= _DENIES * clause.says(("slots.denied.",))
     return {Role.SAFEGUARD: worth} if worth > 0 else {Role.POWER: -worth}
 
@@ -402,48 +428,62 @@ _HALTED = ("scope.halted", "slots.measure")
 """What is done to people, and may be held back."""
 
 
-def _named(clause: Clause, *names: str) -> Iterator[Hit]:
-    """The words of a clause of some classes."""
-    return (hit for hit in clause.hits if hit.name in names)
+class _WordsOf(NamedTuple):
+    """The words of a clause that tell what a verb group does."""
+
+    hits: tuple[Hit, ...]
+    actions: tuple[Hit, ...]
+    agents: tuple[Hit, ...]
+    spared: tuple[Hit, ...]
+    """By which a State may ask for one more element of an offence."""
+    asked: tuple[Hit, ...]
+    """By which an authorization or consent is asked for."""
+    barred: tuple[Hit, ...]
+    """By which something is to be prohibited."""
+    passives: tuple[Hit, ...]
+    """By which who is named before them has something done to them."""
+    by: tuple[Hit, ...]
+    """Behind which it is said who does it."""
+    sentence: tuple[Hit, ...]
+    """Of grammar; those behind which it is said who is bound are among them."""
 
 
-def _worth(force: Hit, clause: Clause) -> float:
+def _worth(force: Hit, words: _WordsOf) -> float:
     """What one verb group does to people, for the better, or less than nothing."""
-    kind, actions, agents = force.path[1], [*clause.of("actions")], [*clause.of("agents")]
-    asked = [*_named(clause, *_ASKED)]
-    named = addressed(force, agents, clause.of("sentence"))
+    kind = force.path[1]
+    named = addressed(force, words.agents, words.sentence)
     bound_to = named.end if named else force.end
-    asks = kind == "must" and any(0 <= hit.start - force.end <= _NEXT for hit in asked)
-    if asks or any(hit.start < force.end and force.start < hit.end for hit in clause.of("disapply")):
+    asks = kind == "must" and any(0 <= hit.start - force.end <= _NEXT for hit in words.asked)
+    if asks or any(hit.start < force.end and force.start < hit.end for hit in words.spared):
         return _BARS
-    bars = next((hit for hit in _named(clause, "scope.bars") if force.end <= hit.start <= force.end + _NEAR_ACT), None)
+    bars = next((hit for hit in words.barred if force.end <= hit.start <= force.end + _NEAR_ACT), None)
     if bars:
-        ruled = next((act for act in actions if act.start > bars.start), None)
+        ruled = next((act for act in words.actions if act.start > bars.start), None)
         return _BARS * (-ACTS[ruled.path[1]] if ruled else 1)
-    act = next((act for act in actions if force.end <= act.start <= bound_to + _NEAR_ACT), None)
-    does = sign_of(act, clause.hits) if act else 0
-    if act and any(hit.start < act.end and act.start < hit.end for hit in asked):
+    act = next((act for act in words.actions if force.end <= act.start <= bound_to + _NEAR_ACT), None)
+    does = sign_of(act, words.hits) if act else 0
+    if act and any(hit.start < act.end and act.start < hit.end for hit in words.asked):
         does = 1
-    if kind == "must" and does >= 0 and _by_a_court(force, clause):
+    if kind == "must" and does >= 0 and _by_a_court(force, words):
         return _BARS
     if does and kind in _DOES:
         return float(does * _DOES[kind])
-    before = [agent for agent in agents if force.start - _NEAR_AGENT <= agent.start < force.end]
-    behind = [agent for agent in agents if 0 <= agent.start - force.end <= _NEXT and kind == "mustnot"]
+    before = [agent for agent in words.agents if force.start - _NEAR_AGENT <= agent.start < force.end]
+    behind = [agent for agent in words.agents if 0 <= agent.start - force.end <= _NEXT and kind == "mustnot"]
     named = named or next(iter((before or behind[:1])[-1:]), None)
     who = GROUPS[named.path[1]] if named else ""
     if kind == "refuse":
         return _SPARED * (does < 0 and who == "holder")
-    suffers = who == "person" and beside(force, _named(clause, "sentence.passive"))
+    suffers = who == "person" and beside(force, words.passives)
     return _BOUND.get((kind, "patient" if suffers else who), 0.0)
 
 
-def _by_a_court(force: Hit, clause: Clause) -> bool:
+def _by_a_court(force: Hit, words: _WordsOf) -> bool:
     """Whether what must be done is to be done by a court, or by an independent body: "shall be issued by a judge"."""
-    if not beside(force, _named(clause, "sentence.passive")):
+    if not beside(force, words.passives):
         return False
-    by = [hit.end for hit in _named(clause, "scope.by") if force.end <= hit.start <= force.end + _NEAR_ACT]
-    courts = (agent for agent in clause.of("agents") if GROUPS[agent.path[1]] == "controller")
+    by = [hit.end for hit in words.by if force.end <= hit.start <= force.end + _NEAR_ACT]
+    courts = (agent for agent in words.agents if GROUPS[agent.path[1]] == "controller")
     return any(0 <= agent.start - end <= _NEXT for agent in courts for end in by)
 
 

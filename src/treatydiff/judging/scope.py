@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import GROUPS, FrameReader
-from treatydiff.judging.extent import crowded
+from treatydiff.judging.extent import crowded, stems_in
 from treatydiff.judging.lexis import BY, DEPARTS, LIFTS, Hit
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.wording import Wording
@@ -137,6 +137,9 @@ def _no_member(side: Side, at: Range, reader: FrameReader) -> bool:
     words = [found for found in WORD.on(side.text).finditer(side.text, *at) if len(found[0]) > _SMALL]
     if is_spaced(reader.lexis.code) and not words:
         return True
+    beside = {*stems_in(side.text[max(at[0] - _AGAIN, 0) : at[0]]), *stems_in(side.text[at[1] : at[1] + _AGAIN])}
+    if is_spaced(reader.lexis.code) and beside.issuperset(stem for found in words for stem in stems_in(found[0])):
+        return True  # "the operator or operators"
     named = [side.raw[found.start()].isupper() for found in words]
     after = side.raw[at[1] :].lstrip()[:1].isupper()
     if named and all(named) and after and side.raw[: at[0]].rstrip()[-1:].isalnum():
@@ -145,6 +148,8 @@ def _no_member(side: Side, at: Range, reader: FrameReader) -> bool:
     return any(at[0] <= hit.start <= at[0] + _AT_FIRST and hit.name in _HELD_AGAINST for hit in hits)
 
 
+_AGAIN = 16
+"""Characters beside what came, or went, within which the same word in another form stands."""
 _HELD_AGAINST = ("scope.but", "scope.narrows")
 _TESTS, _TESTED = ("slots.condition", "slots.principle"), 40
 """Tests of a measure, and characters on either side of "and" or "or" within which they stand."""
