@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from treatydiff.text.languages import LANGUAGES, load
 from treatydiff.text.regexes import regex
 from treatydiff.themes import Term, Theme
-from treatydiff.themes.index import IndexEntry, PatternIndex
-from treatydiff.themes.patterns import LazyPattern, Need, Range, apart, met, parted
+from treatydiff.themes.index import IndexedWord, IndexEntry, PatternIndex
+from treatydiff.themes.patterns import LazyPattern, Range, apart, met, parted
 
-_WORD, _SIGN = regex(r"\w+"), regex(r"\S")
+_WORD, _BLANKS = regex(r"\w+"), regex(r"[\s,]+")
+_SIGN, _NOTHING = regex(r"\S"), regex("")
 _SENTENCES, _TEXTS = 4096, 64
 """So many are remembered with what was looked for in them: an article's for its role, then for its slots."""
 _MOST_SENTENCES = 20_000
@@ -55,10 +55,10 @@ class Lexicon:
     def __init__(self, terms: Iterable[Term], language: str, name: str = "terms") -> None:
         words = [(term.name, source) for term in terms for source in term.words.get(language, ())]
         self._index = PatternIndex(words, language, name)
-        self._words: dict[str, _Word] = {}
+        self._words: dict[str, IndexedWord] = {}
         spoken = load(language)
         self._spaced, self._particles = spoken.spaced, re.compile(spoken.particles or "(?!)")
-        self._sign = _WORD if spoken.spaced else _SIGN
+        self._sign, self._between = (_WORD, _BLANKS) if spoken.spaced else (_SIGN, _NOTHING)
         self._room = _SENTENCES
         self._sentence = lru_cache(maxsize=self._room)(self._search_sentence)
         self._text = lru_cache(maxsize=_TEXTS)(self._search)
@@ -93,59 +93,44 @@ class Lexicon:
         return Searched([(start, self._sentence(part)) for start, part in self.parts(text)])
 
     def _search_sentence(self, sentence: str) -> SearchedSentence:
-        """What a sentence holds of the patterns of one word, and which others it has the words for, by term."""
-        places, sources = dict[str, list[Range]](), dict[str, set[LazyPattern]]()
-        words, known = self._said(sentence)
-        for entry in _met(words.values(), known):
-            sources.setdefault(entry.name, set()).add(entry.pattern)
+        """What a sentence holds of the patterns of one word or two, and which others it has the words for, by term."""
+        places, near = dict[str, list[Range]](), dict[IndexEntry, None]()
+        firsts: Sequence[str] = ()
+        start = end = 0
+        words, pair = self._words, self._index.pair
         for found in self._sign.finditer(sentence):
-            for name in words[found[0]].names:
-                places.setdefault(name, []).append(found.span())
+            word = words.get(found[0]) or self._word(found[0])
+            before, last, (start, end) = start, end, found.span()
+            for name in word.names:
+                places.setdefault(name, []).append((start, end))
+            for entry in word.entries:
+                near[entry] = None
+            if firsts:
+                for second in word.seconds:
+                    for first in firsts:
+                        if both := pair(first + second):
+                            for entry in both.entries:
+                                near[entry] = None
+                            if both.names and self._between.fullmatch(sentence, last, start):
+                                for name in both.names:
+                                    places.setdefault(name, []).append((before, end))
+            firsts = word.firsts
+        sources = dict[str, list[LazyPattern]]()
+        for entry in near:
+            if met(entry.need, sentence):
+                sources.setdefault(entry.name, []).append(entry.pattern)
         return SearchedSentence(sentence, places, sources)
 
-    def _said(self, text: str) -> tuple[Mapping[str, _Word], str]:
-        """The words of a text as the index knows them, and what others are looked for in: all of them, and blanks."""
-        words = self._sign.findall(text)
-        return {word: self._word(word) for word in dict.fromkeys(words)}, " ".join(words) if self._spaced else text
-
-    def _word(self, word: str) -> _Word:
-        found = self._words.get(word)
-        if found is None:
-            stems = [*dict.fromkeys(stem for form in self._forms(word) for stem in self._index.stems(form))]
-            found = self._words[word] = _Word(
-                tuple(entry.name for stem in stems for entry in stem.words if entry.is_met_by(word)),
-                tuple(entry for stem in stems for entry in stem.alone),
-                tuple(beside for stem in stems for beside in stem.beside.items()),
-            )
-        return found
+    def _word(self, word: str) -> IndexedWord:
+        self._words[word] = self._index.word((word, *self._forms(word)))
+        return self._words[word]
 
     def _forms(self, word: str) -> Iterator[str]:
-        """The word, and in Arabic what is left of it without each run of letters that may be a prefixed particle."""
-        yield word
-        if most := self._particles.match(word):
-            yield from (word[length:] for length in range(1, most.end() + 1))
-
-
-class _Word(NamedTuple):
-    """A word, or a sign where words are not spaced, as the index knows it."""
-
-    names: Sequence[str]
-    """Names of the terms of which it is a pattern by itself."""
-    alone: Sequence[IndexEntry]
-    """Other patterns that need nothing more."""
-    beside: Sequence[tuple[str, Sequence[tuple[Need, IndexEntry]]]]
-    """Those that need something more, by what that is, with what they need besides."""
-
-
-def _met(words: Iterable[_Word], known: str) -> Iterator[IndexEntry]:
-    """The patterns of more than one word of which all that they need is in what is known."""
-    for word in words:
-        yield from word.alone
-        for stem, entries in word.beside:
-            if stem in known:
-                for need, entry in entries:
-                    if not need or met(need, known):
-                        yield entry
+        """In Arabic what is left of a word without each run of letters that is a prefixed particle."""
+        most = self._particles.match(word)
+        for end in range(1, most.end() + 1) if most else ():
+            if self._particles.fullmatch(word, 0, end):
+                yield word[end:]
 
 
 _LONGEST = 1500
@@ -166,7 +151,7 @@ class SearchedSentence:
     """A sentence, and the places of the terms that it was searched for so far."""
 
     def __init__(
-        self, text: str, places: Mapping[str, Sequence[Range]], sources: Mapping[str, set[LazyPattern]]
+        self, text: str, places: Mapping[str, Sequence[Range]], sources: Mapping[str, Sequence[LazyPattern]]
     ) -> None:
         self._text, self._places, self._sources = text, places, sources
         self._found: dict[str, tuple[Range, ...]] = {}

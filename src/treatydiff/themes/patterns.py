@@ -15,7 +15,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from itertools import pairwise
 from operator import itemgetter
 
 from treatydiff.text.disguise import unmasked
@@ -79,9 +78,9 @@ class LazyPattern:
     """One pattern. Compiled when a text first holds the words it needs."""
 
     def __init__(self, source: str, language: str) -> None:
-        self.text = _tidy(source, language)
+        self.text = tidy(source, language)
         self.language = language
-        self.need = _open_ended(_need(self.text), language)
+        self.need = open_ended(need_of(self.text), language)
         self._walks = 0
 
     @classmethod
@@ -90,11 +89,6 @@ class LazyPattern:
         made = cls.__new__(cls)
         made.text, made.language, made.need, made._walks = text, language, need, 0
         return made
-
-    @property
-    def close_need(self) -> Need:
-        """As ``need``, but that words which stand side by side must: for a text of which only the words are left."""
-        return _close_need(self.text) if is_spaced(self.language) and not _particles(self.language) else self.need
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -105,7 +99,7 @@ class LazyPattern:
     def heads(self) -> tuple[str, ...]:
         """How the first word of every match begins; empty where that cannot be told."""
         heads = _heads(self.text) if is_spaced(self.language) else ()
-        return tuple(_open_ended((heads,), self.language)[0])
+        return tuple(open_ended((heads,), self.language)[0])
 
     def places(self, text: str) -> Iterator[Range]:
         """Where a plain text matches, as ``finditer`` would find it.
@@ -268,12 +262,13 @@ def fault(source: str) -> str:
         return "has a bracket without its partner"
     if re.search(r"[\\+?^$\[\]{}]", source):
         return "holds a sign that has no meaning here; the signs are * … ( | )"
-    if not _need(_tidy(source)):
+    if not need_of(tidy(source)):
         return "holds no word that must be there"
     return ""
 
 
-def _tidy(source: str, language: str = "") -> str:
+def tidy(source: str, language: str = "") -> str:
+    """A pattern in the form in which it is looked for."""
     tidied = " ".join(plain(silent(source)).split())
     if "…" in tidied:
         tidied = tidied.replace(" …", "…").replace("… ", "…")
@@ -361,7 +356,7 @@ def _ends_in(word: str, final: str) -> bool:
     return word.endswith(final) and len(word) - len(final) >= _STEM
 
 
-def _open_ended(need: Need, language: str) -> Need:
+def open_ended(need: Need, language: str) -> Need:
     """What a text must hold, without what may be another ending."""
     finals = [final for final, _ in _endings(language) if final]
     if not finals:
@@ -383,8 +378,8 @@ _CHINESE = {"…": _CHINESE_GAP, "*": "", "(": "(?:", ")": ")", "|": "|"}
 def _heads(source: str) -> tuple[str, ...]:
     """How the first word of a pattern begins in each of its spellings; none if one of them has no letters there."""
     first = _BETWEEN_BLANKS.match(source)
-    spellings = _spellings(first[0] if first else "")
-    heads = dict.fromkeys(re.split(r"[*… ]", spelling, maxsplit=1)[0] for spelling in spellings)
+    spelled = spellings(first[0] if first else "")
+    heads = dict.fromkeys(re.split(r"[*… ]", spelling, maxsplit=1)[0] for spelling in spelled)
     return tuple(heads) if all(_is_word(head[:1]) for head in heads) else ()
 
 
@@ -413,8 +408,8 @@ def _is_word(sign: str) -> bool:
 # -------------------------------------------------------------------------------------------------------- to its need
 
 
-def _need(source: str) -> Need:
-    """The choices of each word that must be there, the most telling word first."""
+def need_of(source: str) -> Need:
+    """The choices of each word of a pattern that must be there, the most telling word first."""
     if source.isalpha():  # most patterns
         return ((source,),)
     words = _BETWEEN_BLANKS.findall(source) if "(" in source else source.replace("…", " ").split(" ")
@@ -422,33 +417,7 @@ def _need(source: str) -> Need:
     return tuple(sorted((word for word in choices if word and all(word)), key=_shortest, reverse=True))
 
 
-def _close_need(source: str) -> Need:
-    """The choices of the most telling word, then those of each two words side by side, then those of all others."""
-    pieces = [*_BETWEEN_BLANKS.finditer(source)]
-    choices = {at: found for at, piece in enumerate(pieces) if (found := _choices(piece[0])) and all(found)}
-    telling = sorted(choices, key=lambda at: _shortest(choices[at]), reverse=True)
-    needs, told = [choices[at] for at in telling[:1]], set(telling[:1])
-    for at, (one, two) in enumerate(pairwise(pieces)):
-        if telling and source[one.end() : two.start()] == " " and (both := _both(one[0], two[0])):
-            needs.append(both)
-            told |= {at, at + 1}
-    return (*needs, *(choices[at] for at in telling if at not in told))
-
-
-def _both(one: str, two: str) -> tuple[str, ...]:
-    """How two words of a pattern, one behind the other, may begin; nothing if that takes too many ways to say."""
-    first, then = _spellings(one), [_PLAIN.match(spelling) for spelling in _spellings(two)]
-    if len(first) * len(then) > _FEW or not all(map(_PLAIN.fullmatch, first)):
-        return ()
-    found = tuple(dict.fromkeys(f"{word} {rest[0]}" for word in first for rest in then if rest))
-    return found if all(then) else ()
-
-
-_FEW = 16
-"""Ways to say two words up to which they are looked for together."""
-_PLAIN = regex(r"[^\W_]+(?: [^\W_]+)*")
 _BETWEEN_BLANKS = regex(r"(?:\([^()]*\)|[^() …])+")
-"""A word of a pattern, with the choices in brackets that are part of it, however many they are."""
 _PIECES = regex(r"([^(]+)|\(([^()]*)\)")
 
 
@@ -459,15 +428,21 @@ def _shortest(choices: tuple[str, ...]) -> int:
 def _choices(word: str) -> tuple[str, ...]:
     """How each way to spell a word begins."""
     stem = word.rstrip("*")
-    return (stem,) if stem.isalpha() else tuple(map(_beginning, _spellings(word)))
+    return (stem,) if stem.isalpha() else tuple(map(_beginning, spellings(word)))
 
 
-def _spellings(word: str) -> list[str]:
-    spellings = [""]
+def words_of(source: str) -> list[str]:
+    """The words of a pattern, each with the choices in brackets that are part of it, however many they are."""
+    return _BETWEEN_BLANKS.findall(source)
+
+
+def spellings(word: str) -> list[str]:
+    """The ways to spell a word of a pattern, which may be several words each."""
+    found = [""]
     for text, group in _PIECES.findall(word):
         choices = [text] if text else group.split("|")
-        spellings = [spelling + choice for spelling in spellings for choice in choices]
-    return spellings
+        found = [spelling + choice for spelling in found for choice in choices]
+    return found
 
 
 def _beginning(spelling: str) -> str:
