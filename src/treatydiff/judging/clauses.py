@@ -36,6 +36,8 @@ _BAN = 2.0
 """What a prohibition in the words that a provision hangs on is worth for a safeguard."""
 _FREEDOM_BARRED = ("slots.freedom",)
 """Words that forbid what people do of right: they speak for no protection, though they prohibit."""
+_DENIED_REMEDY, _DENIED_AT = "slots.denied.remedy", 16
+"""A remedy under a "without", and characters from there within which what is denied is named."""
 _CLAIM = "roles.right.strong"
 _RULED_OUT, _DONE = ("power", "offence", "penalty"), ("coerce", "share")
 """Roles that are none where they are ruled out, and acts that are done to people."""
@@ -113,7 +115,7 @@ class Clause:
         scores: defaultdict[Role, float] = defaultdict(float)
         for hit in _telling(self.of("roles")):
             refused = hit.path[1] in _RULED_OUT and self._refused(hit)
-            if not refused and not self._described(hit):
+            if not refused and not self._described(hit) and not self._lacking(hit):
                 role = Role.POWER if hit.name == _CLAIM and self._claimed(hit) else Role(hit.path[1])
                 scores[role] += _STRENGTH[hit.path[2]]
         for force in self.forces:
@@ -122,6 +124,12 @@ class Clause:
         if self.unauthorized:
             scores[Role.POWER] += _UNAUTHORIZED
         return _without(scores, PROTECTIONS) if self.says(_FREEDOM_BARRED) else scores
+
+    def _lacking(self, hit: Hit) -> bool:
+        """Whether a right is only named as what is denied: "without compensation"."""
+        without = {word.start for word in self.of("slots") if word.name.startswith("slots.lacking.")}
+        denied = (word for word in self.of("slots") if word.name == _DENIED_REMEDY and word.start in without)
+        return hit.path[1] == "right" and any(word.start <= hit.start <= word.start + _DENIED_AT for word in denied)
 
     def _refused(self, hit: Hit) -> bool:
         """Whether a burden is only named as what somebody may refuse, or as what a ban rules out."""
