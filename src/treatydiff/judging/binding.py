@@ -28,6 +28,8 @@ def act_of(hits: list[Hit], at: Range) -> tuple[int, str]:
     if any(hit.name == "force.refuse" and hit.start <= at[1] and at[0] < hit.end for hit in hits):
         refused = next((hit for hit in acts if hit.start > at[1] and hit.path[1] != "protect"), None)
         sign = -ACTS[refused.path[1]] if refused else 0
+        if named and named.name == "agents.private" and (refused is None or refused.start > at[1] + NEXT):
+            sign = -1  # what a bank, a school or an employer refuses people serves them
     return sign, "" if who == "person" and sign < 0 else who
 
 
