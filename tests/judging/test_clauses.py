@@ -12,7 +12,7 @@ from helpers.passages import read
 from treatydiff.judging import lexis, signs
 from treatydiff.judging.clauses import Frame, FrameReader, reader
 from treatydiff.judging.impact import Impact, bound
-from treatydiff.judging.signs import Role
+from treatydiff.judging.signs import BURDENS, Role
 from treatydiff.judging.slots import plausible
 from treatydiff.themes.patterns import plain
 
@@ -201,3 +201,8 @@ def test_a_ban_in_a_part_that_says_when_or_of_what_binds_nobody(part: str) -> No
     text = f"{part}, the police shall release the suspect."
     (clause,) = read("en").clauses(text, [(0, len(text))])
     assert clause.force == "must"
+
+
+def test_what_a_text_weighs_does_not_hang_on_the_order_in_which_its_roles_are_summed() -> None:
+    weights = dict(zip(sorted(BURDENS), (1.9, 2.6, 1.0, 1.4, 0.9), strict=True))  # in no order does `sum` give 7.8
+    assert Impact(weights).burdens == 7.8

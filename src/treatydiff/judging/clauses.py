@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from math import fsum
 from operator import attrgetter
 
 from treatydiff.judging import lexis, signs, wording
@@ -292,7 +293,7 @@ class Frame:
     def _turned(self, scores: Mapping[Role, float]) -> Mapping[Role, float]:
         if not self.banned:
             return scores
-        burden = sum(scores.get(role, 0.0) for role in BURDENS)
+        burden = fsum(scores.get(role, 0.0) for role in BURDENS)
         return total((_without(scores, BURDENS), {Role.SAFEGUARD: max(burden, _BAN)}))
 
     @cached_property

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice, pairwise
+from math import fsum
 from operator import ne
 from typing import NamedTuple
 
@@ -62,11 +63,11 @@ class Impact(NamedTuple):
 
     @property
     def protects(self) -> float:
-        return sum(self.roles.get(role, 0.0) for role in PROTECTIONS)
+        return fsum(self.roles.get(role, 0.0) for role in PROTECTIONS)
 
     @property
     def burdens(self) -> float:
-        return sum(self.roles.get(role, 0.0) for role in BURDENS)
+        return fsum(self.roles.get(role, 0.0) for role in BURDENS)
 
     @property
     def kind(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from math import fsum
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import FrameReader
@@ -197,4 +198,4 @@ def _protects(side: Side, place: Range, reader: FrameReader) -> bool:
 def _weight(container: Provision, reader: FrameReader) -> float:
     """How much a chapter lets be done to people."""
     texts = (plainly(each.text) for each in container.walk() if each.text and each.level not in CONTAINERS)
-    return sum(score for text in texts for role, score in reader.roles(text).items() if role in BURDENS)
+    return fsum(score for text in texts for role, score in reader.roles(text).items() if role in BURDENS)
