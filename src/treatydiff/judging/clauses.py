@@ -365,6 +365,8 @@ _TURNED = {
 """What words are that begin with "without", and what they are under a "no"."""
 _DENIED = ("slots.remedy.remedy", "slots.notice", "slots.review", "slots.deletion")
 """Slots that protect if they are filled, and are missing where their words stand under a "no"."""
+_BETWEEN = ("actions.", "scope.yields")
+"""Words between a "no" and another by which it does not deny that: "not affect …, without prejudice to a notice"."""
 _LIFTED = "slots.denied.lifted"
 """Protection that is suspended or kept from some; under a "no" it is neither."""
 
@@ -422,7 +424,7 @@ class FrameReader:
         asked = {hit.start for hit in hits if hit.name == UNAUTHORIZED}
         open_ = [hit for hit in hits if hit.start in asked or hit.name.startswith((*_DENIED, _PURPOSE, _LIFTED))]
         turning = self.lexis.turning(text) if open_ else ()
-        acts = [hit.start for hit in hits if hit.path[0] == "actions"] if turning else ()
+        acts = [hit.start for hit in hits if hit.name.startswith(_BETWEEN)] if turning else ()
         turned = {hit: place for hit in open_ if (place := _under_no(hit, acts, ranges, turning)) is not None}
         if not turned:
             return tuple(_forbidden(hits, {start for start, _ in ranges}))

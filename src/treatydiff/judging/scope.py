@@ -314,7 +314,7 @@ def _part(side: Side, at: Range, sentence: Range, hits: Sequence[Hit]) -> str:
             continue
         if name == "exception" and any(lift.start < hit.end and hit.start < lift.end for lift in lifts):
             continue  # "shall not apply" is the rule, and what follows may be an exception to it
-        opens = hit.start <= sentence[0] + _AT_FIRST  # up to the comma before what binds
+        opens = hit.start <= sentence[0] + _AT_FIRST or not any(b < hit.start for b in binds)  # up to the comma
         closed = opens and -1 < (comma := side.text.find(",", hit.end)) < at[0] and any(b > hit.end for b in binds)
         if name == "lack" and at[0] - hit.end > _LACKED:
             continue
