@@ -331,6 +331,16 @@ def _under_no(hit: Hit, acts: Sequence[int], ranges: Sequence[Range], turning: S
     return None if bisect_left(acts, place) < bisect_left(acts, hit.start) else place
 
 
+def _beside_no(hit: Hit, turning: Sequence[int]) -> bool:
+    """Whether a "no" stands right before words by which a clause gives way: "not subject to" denies what follows."""
+    at = bisect_left(turning, hit.start)
+    return hit.name == "scope.yields" and at > 0 and hit.start - turning[at - 1] <= _BESIDE_NO
+
+
+_BESIDE_NO = 6
+"""Characters from a "no" to words right behind it."""
+
+
 def _asked(hit: Hit, no: int, asked: Container[int]) -> Iterator[Hit]:
     """What a hit is under a "no": what begins with "without" is asked for, what protects is denied."""
     if hit.name.startswith(_DENIED):
@@ -424,7 +434,7 @@ class FrameReader:
         asked = {hit.start for hit in hits if hit.name == UNAUTHORIZED}
         open_ = [hit for hit in hits if hit.start in asked or hit.name.startswith((*_DENIED, _PURPOSE, _LIFTED))]
         turning = self.lexis.turning(text) if open_ else ()
-        acts = [hit.start for hit in hits if hit.name.startswith(_BETWEEN)] if turning else ()
+        acts = [hit.start for hit in hits if hit.name.startswith(_BETWEEN) and not _beside_no(hit, turning)]
         turned = {hit: place for hit in open_ if (place := _under_no(hit, acts, ranges, turning)) is not None}
         if not turned:
             return tuple(_forbidden(hits, {start for start, _ in ranges}))

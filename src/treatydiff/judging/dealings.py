@@ -31,11 +31,19 @@ _SAID = (
 def acting(clause: Clause, *, tasks: bool = True) -> Clause:
     """A clause without what protects in it, where it protects nobody: bodies only deal with each other, or companies
     are only let do something. ``tasks``: whether a clause in which no word binds may be one, too."""
-    if idle(clause, tasks=tasks) or (tasks and _lets_companies(clause)):
+    if idle(clause, tasks=tasks) or (tasks and (_claims_only(clause) or _lets_companies(clause))):
         return unsaid(clause)
     if tasks and _of_bodies(clause):
         return _without(clause, _CLAIMS)
     return _without(clause, _POWERS) if tasks and _oversees(clause) else clause
+
+
+def _claims_only(clause: Clause) -> bool:
+    """Whether people may claim something only if, or with: where no right stood that gives none, and may take one."""
+    claims = any(_act(clause, force.end, ("actions.recourse",), _SUBJECT) for force in clause.forces)
+    free = all(force.path[1] == "may" for force in clause.forces)
+    bound = {_who(each) for force in clause.forces if (each := _bound(clause, force))}
+    return claims and free and bound <= {"person"} and clause.says(("slots.condition.only",))
 
 
 def _oversees(clause: Clause) -> bool:
