@@ -314,9 +314,9 @@ class Composition(NamedTuple):
 
     def junctions(self, passage: Passage) -> Iterator[Vote]:
         """An "and" that became an "or", or the other way round, by what it joins and in which part of the clause."""
-        for found in junctions(passage, self.reader.lexis) if not passage.whole else ():
+        for loosened, (gone, come), at in junctions(passage, self.reader.lexis) if not passage.whole else ():
             side = passage.old
-            place = next((a for a, _ in side.edited if side.marked(a) >= found.at[0]), None)
+            place = next((a for a, _ in side.edited if side.marked(a) >= at[0]), None)
             if place is None or much_edited(passage, place):
                 continue
             spot = spot_of(side, (place, place), self.reader)
@@ -326,13 +326,11 @@ class Composition(NamedTuple):
             tests = spot.joins_tests or (spot.part == "only" and not host.claims)
             worse = 1 if tests else _loosening(spot, host)
             role = Role.POWER if tests or host.likely < 0 else Role.SAFEGUARD
-            sign = self.reader.signs.sign(role, "junction", "loosened" if found.loosened else "tightened")
+            sign = self.reader.signs.sign(role, "junction", "loosened" if loosened else "tightened")
             if sign:
                 doubts = (_HINTED,) * (not host.sign and not tests)
-                vote = self.reader.vote(
-                    "junction", role, sign, ((found.removed,), (found.introduced,)), found.at, passage.both, doubts
-                )
-                yield vote._replace(worse=(worse > 0) is found.loosened if worse else None)
+                vote = self.reader.vote("junction", role, sign, ((gone,), (come,)), at, passage.both, doubts)
+                yield vote._replace(worse=(worse > 0) is loosened if worse else None)
                 return
 
     def figures(self, passage: Passage) -> Iterator[Vote]:

@@ -62,11 +62,6 @@ class Context:
         return outline(self.draft).parent
 
     @cached_property
-    def chapters(self) -> tuple[tuple[str, Provision], ...]:
-        """The chapters and other containers with their numbers, plain."""
-        return tuple((plainly(p.number), p) for p in self.draft.walk() if p.level in CONTAINERS and p.number)
-
-    @cached_property
     def runs(self) -> frozenset[Run]:
         words = draft_words(self.draft)
         return frozenset(run for provision in words for run in runs_of(words.own(provision)))

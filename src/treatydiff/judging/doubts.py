@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from treatydiff.judging.context import Environment
-from treatydiff.judging.extent import stems_of
+from treatydiff.judging.extent import restated, stems_of
 from treatydiff.judging.facts import DENIED, Facts, unit_of
 from treatydiff.judging.lexis import DEPARTS, UNAUTHORIZED
 from treatydiff.judging.passages import Passage, op_of
@@ -81,7 +81,10 @@ def _in_other_words(vote: Vote, hearing: Hearing) -> bool:
     """The provision says in other words what it said."""
     binding = vote.kind == "modality"
     same = "same" in vote.doubts
-    return same or hearing.facts.weighing.restated(hearing.passages, hearing.change, binding=binding)
+    read, around = hearing.passages if hearing.amended else (), hearing.environment
+    return same or (
+        bool(read) and all(restated(each, around.reader.lexis, around.wording, binding=binding) for each in read)
+    )
 
 
 def _same(vote: Vote, hearing: Hearing) -> bool:
@@ -195,9 +198,8 @@ def _pulls_both_ways(vote: Vote, hearing: Hearing) -> bool:
     if bool(vote.introduced) is bool(vote.removed):
         return False
     op = Op.INSERT if vote.introduced else Op.DELETE
-    return vote.worse is (op is Op.DELETE) and hearing.facts.weighing.pulls_both_ways(
-        hearing.passages, hearing.change, op
-    )
+    read = hearing.passages if hearing.amended else ()
+    return vote.worse is (op is Op.DELETE) and any(hearing.facts.balance(each).more not in (op, None) for each in read)
 
 
 def _on_companies(vote: Vote, hearing: Hearing) -> bool:

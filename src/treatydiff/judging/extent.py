@@ -250,48 +250,18 @@ class Balance(NamedTuple):
         return (len(self.lost) + len(self.gained)) / max(sum(self.edited), 1)
 
 
-class Weighing:
-    """Weighs the provisions of two drafts, each once."""
-
-    def __init__(self, lexis: Lexis, wording: Wording) -> None:
-        self._lexis, self._wording = lexis, wording
-        self._balances: dict[int, tuple[str, Balance]] = {}
-
-    def balance(self, passage: Passage) -> Balance:
-        """What an amended provision says more, or less, than before."""
-        key = id(passage.change)
-        if key not in self._balances or self._balances[key][0] != passage.new.text:
-            self._balances[key] = passage.new.text, balance(passage, self._lexis, self._wording)
-        return self._balances[key][1]
-
-    def pulls_both_ways(self, passages: Iterable[Passage], change: Change, op: Op) -> bool:
-        """Whether words came in where all in all a provision says less, or went where it says more."""
-        found = list(passages) if change.kind is Kind.AMENDED else []
-        return any(self.balance(passage).more not in (op, None) for passage in found)
-
-    def restated(self, passages: Iterable[Passage], change: Change, *, binding: bool = False) -> bool:
-        """Whether an amended provision says in other words, or in another order, what it said.
-
-        ``binding`` asks whether it binds as much, too.
-        """
-        found = list(passages) if change.kind is Kind.AMENDED else []
-        held = [self.balance(passage) for passage in found]
-        if binding:
-            same = all(balance.same for balance in held) and all(self._binds_alike(p.old, p.new) for p in found)
-        else:
-            same = all(balance.same or balance.anew for balance in held)
-        return bool(found) and same
-
-    def _binds_alike(self, old: Side, new: Side) -> bool:
-        """Whether both sides say may and shall as often, or one says "not … without" for the other's "only"."""
-        forces = [Counter(sign.force for sign in modal_signs(side.text, self._wording)) for side in (old, new)]
-        turns = [self._lexis.turns(side.text) for side in (old, new)]
-        doubled = any(found[Force.FORBID] and often > 1 for found, often in zip(forces, turns, strict=True))
-        return forces[0] == forces[1] or (doubled and forces[0][Force.FORBID] != forces[1][Force.FORBID])
-
-
 def balance(passage: Passage, lexis: Lexis, wording: Wording) -> Balance:
-    """What either side says that the other does not."""
+    """What either side says that the other does not: more, less, or the same in other words."""
+    if _BALANCE not in passage.derived:
+        passage.derived[_BALANCE] = _balanced(passage, lexis, wording)
+    found: Balance = passage.derived[_BALANCE]  # type: ignore[assignment]
+    return found
+
+
+_BALANCE = "balance"
+
+
+def _balanced(passage: Passage, lexis: Lexis, wording: Wording) -> Balance:
     old, new = (dict(_content(side, lexis, wording)) for side in (passage.old, passage.new))
     lost = tuple(word for stem, word in old.items() if stem not in new)
     gained = tuple(word for stem, word in new.items() if stem not in old)
@@ -303,6 +273,24 @@ def balance(passage: Passage, lexis: Lexis, wording: Wording) -> Balance:
     limited = any(bound.found(sides[0].text) != bound.found(sides[1].text) for bound in bounds)
     turned = negated or limited or bool(steps(passage, wording))
     return Balance(lost, gained, edited, turned, 1 if is_spaced(lexis.code) else _LETTERS_OF_A_WORD)
+
+
+def restated(passage: Passage, lexis: Lexis, wording: Wording, *, binding: bool = False) -> bool:
+    """Whether an amended provision says in other words, or in another order, what it said.
+
+    ``binding`` asks whether it binds as much, too.
+    """
+    held = balance(passage, lexis, wording)
+    return (held.same and _binds_alike(passage, lexis, wording)) if binding else (held.same or held.anew)
+
+
+def _binds_alike(passage: Passage, lexis: Lexis, wording: Wording) -> bool:
+    """Whether both sides say may and shall as often, or one says "not … without" for the other's "only"."""
+    sides = (passage.old, passage.new)
+    forces = [Counter(sign.force for sign in modal_signs(side.text, wording)) for side in sides]
+    turns = [lexis.turns(side.text) for side in sides]
+    doubled = any(found[Force.FORBID] and often > 1 for found, often in zip(forces, turns, strict=True))
+    return forces[0] == forces[1] or (doubled and forces[0][Force.FORBID] != forces[1][Force.FORBID])
 
 
 def _edited(side: Side, wording: Wording) -> list[str]:

@@ -13,9 +13,10 @@ from treatydiff.judging.composition import Composition
 from treatydiff.judging.context import COLONS, Environment, is_note
 from treatydiff.judging.dealings import acting, unsaid
 from treatydiff.judging.extent import (
+    Balance,
     Partners,
-    Weighing,
     alike,
+    balance,
     content_of,
     crowded,
     dropped,
@@ -32,7 +33,6 @@ from treatydiff.judging.lexis import Hit, by_name
 from treatydiff.judging.negation import Opposed, decided, limits, opposed
 from treatydiff.judging.passages import OTHER, Passage, Side, came_or_went, op_of
 from treatydiff.judging.quantities import stepped
-from treatydiff.judging.reach import recovered
 from treatydiff.judging.signs import BURDENS, PROTECTIONS, Certainty, Role, Vote
 from treatydiff.judging.slots import (
     SURE,
@@ -135,7 +135,6 @@ class Facts:
         self._wording, self._reader, self._moves = environment.wording, environment.reader, environment.moves
         self.sides, self._environment = environment.sides, environment
         self._redline, self._old, self._new = environment.redline, environment.old, environment.new
-        self.weighing = Weighing(self._reader.lexis, self._wording)
         impacts = {op: Impacts(self.sides[op], environment.references, side) for side, op in enumerate(self.sides)}
         self.composition = Composition(self._reader, self._wording, impacts, environment.references)
         self._balances: dict[tuple[str, str], Counter[str]] = {}
@@ -169,12 +168,8 @@ class Facts:
         if same_words(passage.change):
             return
         much = ("crowded",) if crowded(passage) else ()
-        turned = (
-            ()
-            if much
-            else (*opposed(passage, self._reader.lexis, self._wording), *recovered(passage, self.sides, self._reader))
-        )
-        held = self.weighing.balance(passage)
+        turned = () if much else tuple(opposed(passage, self._reader.lexis, self._wording))
+        held = self.balance(passage)
         old, new = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
         roles = total(scaled(frame.roles, 0.5) for frame in (old, new) if turned)
         same = ("same",) if held.same and not turned else ("restated",) if held.restated else ()
@@ -188,6 +183,10 @@ class Facts:
             if meaning := judge_slot(change, roles, self._reader.signs):
                 doubts = (*much, *(("rewritten",) if rewritten(passage, change) else ()), *same)
                 yield self._slot(passage, change, meaning).doubted(*doubts)
+
+    def balance(self, passage: Passage) -> Balance:
+        """What an amended provision says more, or less, than before."""
+        return balance(passage, self._reader.lexis, self._wording)
 
     def _opposed(self, found: Opposed, roles: Mapping[Role, float], passage: Passage) -> Vote | None:
         """A sentence turned round by one word; no direction where its roles, or a "not" around it, leave that open."""
@@ -213,7 +212,7 @@ class Facts:
                 return
 
     def _says_more(self, passage: Passage, roles: Mapping[Role, float]) -> Vote | None:
-        held = self.weighing.balance(passage)
+        held = self.balance(passage)
         role = strongest(roles, BURDENS | PROTECTIONS)
         house = roles.get(Role.DEFINITION, 0.0) + roles.get(Role.PROCEDURE, 0.0)
         sign = self._reader.signs.sign(role, "content", _SAYS[held.more])
@@ -307,7 +306,7 @@ class Facts:
 
     def _new_to(self, passage: Passage, change: SlotChange) -> bool:
         """Whether the words of a slot have none on the other side that mean the same."""
-        held = self.weighing.balance(passage)
+        held = self.balance(passage)
         words, said = (
             slot_words(passage.old, change.removed) + slot_words(passage.new, change.introduced),
             held.lost + held.gained,

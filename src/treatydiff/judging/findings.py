@@ -9,12 +9,11 @@ from itertools import pairwise
 
 from treatydiff.judging.arbiter import Decision, spokesmen
 from treatydiff.judging.context import Environment, Subject, name_of
-from treatydiff.judging.moves import Whereabouts
 from treatydiff.judging.passages import OTHER, Passage, Passages, as_printed, op_of, own_text
-from treatydiff.judging.reach import READS, Escape, Map, escapes
+from treatydiff.judging.reach import READS, Escape, escapes
 from treatydiff.judging.signs import Vote
 from treatydiff.judging.wording import plainly, words_of
-from treatydiff.model import Change, Draft, Kind, Op, Redline, Significance, Span, new_text, old_text
+from treatydiff.model import Change, Draft, Kind, Op, Redline, Significance, Span, new_text
 from treatydiff.redline.choices import as_kept
 from treatydiff.report import Effect, Finding, Location, Severity, abridged
 from treatydiff.text.disguise import disguises, is_misread, twins
@@ -133,11 +132,10 @@ def _lower(severity: Severity) -> Severity:
 
 def escaped(environment: Environment, found: Sequence[Finding]) -> Iterator[Finding]:
     """Provisions out of (or into) the reach of a safeguard, where the theme has said nothing on them yet."""
-    chart = Map(environment.redline, environment.old, environment.new, environment.wording, environment.references)
     said = {(finding.theme, finding.change.id) for finding in found}
     for theme in environment.themes:
         rules = (rule for rule in theme.rules if rule.reads in READS)
-        for escape in (escape for rule in rules for escape in _caught(environment, chart, rule)):
+        for escape in (escape for rule in rules for escape in _caught(environment, rule)):
             outcome = escape.rule.rise if escape.into else escape.rule.fall
             if outcome and not environment.profile.mutes(escape.rule.id) and (theme.name, escape.change.id) not in said:
                 said.add((theme.name, escape.change.id))
@@ -157,9 +155,9 @@ def escaped(environment: Environment, found: Sequence[Finding]) -> Iterator[Find
                 )
 
 
-def _caught(environment: Environment, chart: Map, rule: Rule) -> list[Escape]:
+def _caught(environment: Environment, rule: Rule) -> list[Escape]:
     with environment.faults.caught(rule.id):
-        return list(escapes(chart, rule))
+        return list(escapes(environment, rule))
     return []
 
 
@@ -356,13 +354,11 @@ def placed(found: Iterable[Finding], environment: Environment) -> Iterator[Findi
     """Findings without those on words that stand elsewhere; where they were reworded, with the place."""
     for finding in found:
         op, text = _clause(finding, environment.passages)
-        if _still_said(finding, op, text):
-            continue
         whereabouts = environment.moves.whereabouts(op, text) if _is_clause(finding, op, text) else None
-        if whereabouts is None or _answers(finding, op, whereabouts):
+        if whereabouts is None or _answers(finding, op, whereabouts[0]):
             yield finding
-        elif not whereabouts.same:
-            yield _moved(finding, op, text, environment.elsewhere(op, whereabouts.eid))
+        elif not whereabouts[1]:
+            yield _moved(finding, op, text, environment.elsewhere(op, whereabouts[0]))
 
 
 def _clause(finding: Finding, passages: Passages) -> tuple[Op, str]:
@@ -389,22 +385,10 @@ def _is_clause(finding: Finding, op: Op, text: str) -> bool:
     return len(words) >= _SENTENCE and covered
 
 
-def _answers(finding: Finding, op: Op, whereabouts: Whereabouts) -> bool:
+def _answers(finding: Finding, op: Op, eid: str) -> bool:
     """Whether the words stand in the provision that answers to this one: then nothing moved."""
     other = finding.change.link.new if op is Op.DELETE else finding.change.link.old
-    return any(provision.eid == whereabouts.eid for provision in other)
-
-
-def _still_said(finding: Finding, op: Op, text: str) -> bool:
-    """Whether the same provision of the other draft says a whole sentence still: as a rule its title, run in."""
-    if finding.change.kind is not Kind.AMENDED or finding.quoted:
-        return False
-    spans, words = finding.change.text, _joined(text)
-    return bool(words) and f" {words} " in f" {_joined(new_text(spans) if op is Op.DELETE else old_text(spans))} "
-
-
-def _joined(text: str) -> str:
-    return " ".join(words_of(plainly(text)))
+    return any(provision.eid == eid for provision in other)
 
 
 def _moved(finding: Finding, op: Op, text: str, elsewhere: Location) -> Finding:

@@ -383,18 +383,7 @@ _NEAR_AGENT, _NEAR_ACT = 140, 40
 def bound(clause: Clause) -> Mapping[Role, float]:
     """What the verb groups of a clause do to people: who may or must do, or not do, what."""
     worth = _BEFORE_A_JUDGE * any(hit.name == "numbers.custody" for hit in clause.hits)
-    words = _WordsOf(
-        hits=clause.hits,
-        actions=tuple(clause.of("actions")),
-        agents=tuple(clause.of("agents")),
-        spared=tuple(clause.of("disapply")),
-        asked=tuple(hit for hit in clause.hits if hit.name in _ASKED),
-        barred=tuple(hit for hit in clause.hits if hit.name == "scope.bars"),
-        passives=tuple(hit for hit in clause.hits if hit.name == "sentence.passive"),
-        by=tuple(hit for hit in clause.hits if hit.name == "scope.by"),
-        sentence=tuple(clause.of("sentence")),
-    )
-    worth += sum(_worth(force, words) for force in clause.forces[:3])
+    worth += sum(_worth(force, clause) for force in clause.forces[:3])
     worth -= _DENIES * clause.says(("slots.denied.",))
     return {Role.SAFEGUARD: worth} if worth > 0 else {Role.POWER: -worth}
 
@@ -429,62 +418,48 @@ _HALTED = ("scope.halted", "slots.measure")
 """What is done to people, and may be held back."""
 
 
-class _WordsOf(NamedTuple):
-    """The words of a clause that tell what a verb group does."""
-
-    hits: tuple[Hit, ...]
-    actions: tuple[Hit, ...]
-    agents: tuple[Hit, ...]
-    spared: tuple[Hit, ...]
-    """By which a State may ask for one more element of an offence."""
-    asked: tuple[Hit, ...]
-    """By which an authorization or consent is asked for."""
-    barred: tuple[Hit, ...]
-    """By which something is to be prohibited."""
-    passives: tuple[Hit, ...]
-    """By which who is named before them has something done to them."""
-    by: tuple[Hit, ...]
-    """Behind which it is said who does it."""
-    sentence: tuple[Hit, ...]
-    """Of grammar; those behind which it is said who is bound are among them."""
+def _named(clause: Clause, *names: str) -> Iterator[Hit]:
+    """The words of a clause of some classes."""
+    return (hit for hit in clause.hits if hit.name in names)
 
 
-def _worth(force: Hit, words: _WordsOf) -> float:
+def _worth(force: Hit, clause: Clause) -> float:
     """What one verb group does to people, for the better, or less than nothing."""
-    kind = force.path[1]
-    named = addressed(force, words.agents, words.sentence)
+    kind, actions, agents = force.path[1], [*clause.of("actions")], [*clause.of("agents")]
+    asked = [*_named(clause, *_ASKED)]
+    named = addressed(force, agents, clause.of("sentence"))
     bound_to = named.end if named else force.end
-    asks = kind == "must" and any(0 <= hit.start - force.end <= _NEXT for hit in words.asked)
-    if asks or any(hit.start < force.end and force.start < hit.end for hit in words.spared):
+    asks = kind == "must" and any(0 <= hit.start - force.end <= _NEXT for hit in asked)
+    if asks or any(hit.start < force.end and force.start < hit.end for hit in clause.of("disapply")):
         return _BARS
-    bars = next((hit for hit in words.barred if force.end <= hit.start <= force.end + _NEAR_ACT), None)
+    bars = next((hit for hit in _named(clause, "scope.bars") if force.end <= hit.start <= force.end + _NEAR_ACT), None)
     if bars:
-        ruled = next((act for act in words.actions if act.start > bars.start), None)
+        ruled = next((act for act in actions if act.start > bars.start), None)
         return _BARS * (-ACTS[ruled.path[1]] if ruled else 1)
-    act = next((act for act in words.actions if force.end <= act.start <= bound_to + _NEAR_ACT), None)
-    does = sign_of(act, words.hits) if act else 0
-    if act and any(hit.start < act.end and act.start < hit.end for hit in words.asked):
+    act = next((act for act in actions if force.end <= act.start <= bound_to + _NEAR_ACT), None)
+    does = sign_of(act, clause.hits) if act else 0
+    if act and any(hit.start < act.end and act.start < hit.end for hit in asked):
         does = 1
-    if kind == "must" and does >= 0 and _by_a_court(force, words):
+    if kind == "must" and does >= 0 and _by_a_court(force, clause):
         return _BARS
     if does and kind in _DOES:
         return float(does * _DOES[kind])
-    before = [agent for agent in words.agents if force.start - _NEAR_AGENT <= agent.start < force.end]
-    behind = [agent for agent in words.agents if 0 <= agent.start - force.end <= _NEXT and kind == "mustnot"]
+    before = [agent for agent in agents if force.start - _NEAR_AGENT <= agent.start < force.end]
+    behind = [agent for agent in agents if 0 <= agent.start - force.end <= _NEXT and kind == "mustnot"]
     named = named or next(iter((before or behind[:1])[-1:]), None)
     who = GROUPS[named.path[1]] if named else ""
     if kind == "refuse":
         return _SPARED * (does < 0 and who == "holder")
-    suffers = who == "person" and beside(force, words.passives)
+    suffers = who == "person" and beside(force, _named(clause, "sentence.passive"))
     return _BOUND.get((kind, "patient" if suffers else who), 0.0)
 
 
-def _by_a_court(force: Hit, words: _WordsOf) -> bool:
+def _by_a_court(force: Hit, clause: Clause) -> bool:
     """Whether what must be done is to be done by a court, or by an independent body: "shall be issued by a judge"."""
-    if not beside(force, words.passives):
+    if not beside(force, _named(clause, "sentence.passive")):
         return False
-    by = [hit.end for hit in words.by if force.end <= hit.start <= force.end + _NEAR_ACT]
-    courts = (agent for agent in words.agents if GROUPS[agent.path[1]] == "controller")
+    by = [hit.end for hit in _named(clause, "scope.by") if force.end <= hit.start <= force.end + _NEAR_ACT]
+    courts = (agent for agent in clause.of("agents") if GROUPS[agent.path[1]] == "controller")
     return any(0 <= agent.start - end <= _NEXT for agent in courts for end in by)
 
 

@@ -19,7 +19,7 @@ from treatydiff.themes.patterns import Range, fault, reaching
 
 CLASSES = (
     *("roles", "agents", "force", "sentence", "actions", "dealings", "slots", "numbers"),
-    *("subject", "disapply", "scope", "hinges", "gone", "junctions", "polarity", "same", "names", "chapters", *TABLES),
+    *("subject", "disapply", "scope", "hinges", "gone", "junctions", "polarity", "same", "names", *TABLES),
 )
 """The tables that every language has; docs/judging.md says what each holds."""
 TELLING = ("roles", "agents", "force", "sentence", "actions")
@@ -46,7 +46,7 @@ _UNASKED = ("slots.leave.unasked", "roles.right.strong")
 DEPARTS = (LIFTS, "scope.despite")
 """Those of words that take another rule away, or set it aside for a case."""
 _TITLES, _TITLED, _BEGUN = "names", "names.", ("names.modal", "names.number")
-_APART = ("subject", "junctions", "polarity", "same", _TITLES, "chapters", *TABLES)
+_APART = ("subject", "junctions", "polarity", "same", _TITLES, *TABLES)
 """Those that are no slots of a clause."""
 _GRAMMAR = ("polarity.", "force.", "same.nothing")
 """Those that say yes or no, may or must, or nothing by themselves."""

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple, cast
+from typing import cast
 
 from treatydiff.judging.passages import OTHER, Passage
 from treatydiff.model import Change, Draft, Op, Provision, Redline, Significance
@@ -89,15 +89,6 @@ class _Stock:
     words: frozenset[str]
 
 
-class Whereabouts(NamedTuple):
-    """Where the other draft has the words of a sentence that came or went."""
-
-    eid: str
-    """Of the provision that has most of them."""
-    same: bool
-    """Whether it has them as they were; else in much the same words."""
-
-
 class Moves:
     """The words that came and went in all the changes of a redline, and all that both drafts say."""
 
@@ -116,8 +107,9 @@ class Moves:
             return False
         return self._exchanged(passage, op, hit) or self._stands_elsewhere(passage, op, hit)
 
-    def whereabouts(self, op: Op, text: str) -> Whereabouts | None:
-        """Where the other draft has a sentence that came (``INSERT``) or went (``DELETE``); None if nowhere.
+    def whereabouts(self, op: Op, text: str) -> tuple[str, bool] | None:
+        """The ``eid`` of the provision of the other draft that has a sentence that came (``INSERT``) or went, and
+        whether it has it as it was, or in much the same words; None if nowhere.
 
         It must hold most of what only this sentence says, or a long run of it, in one article.
         """
@@ -133,7 +125,7 @@ class Moves:
         share = len(held) / max(len(telling), 1)
         if share < least:
             return None
-        return Whereabouts(there.place(unit, held), share >= _SAME)
+        return there.place(unit, held), share >= _SAME
 
     def _stands_elsewhere(self, passage: Passage, op: Op, hit: Range) -> bool:
         """Whether the other draft says the words around a hit as often as this one, all in one article.

@@ -353,14 +353,8 @@ def _limit(side: Side, hit: Hit, *, lost: bool, lexis: Lexis) -> Opposed:
 _ALL, _ANY = "junctions.all", "junctions.any"
 
 
-class Junction(NamedTuple):
-    """Two things of which both were asked for and now one, or the other way round."""
-
-    loosened: bool
-    removed: str
-    introduced: str
-    at: Range
-    """Where it stands in the marked-up text."""
+Junction = tuple[bool, tuple[str, str], Range]
+"""Whether one of two things is asked for now where both were, or both where one was; what went and came; and where."""
 
 
 def junctions(passage: Passage, lexis: Lexis) -> Iterator[Junction]:
@@ -372,7 +366,7 @@ def junctions(passage: Passage, lexis: Lexis) -> Iterator[Junction]:
             tightened = _swapped(gone.text, come.text, lexis.classes[_ANY], lexis.classes[_ALL])
             if loosened or tightened:
                 at = place, place + len(gone.text) + len(come.text)
-                yield Junction(loosened, gone.text.strip(), come.text.strip(), at)
+                yield loosened, (gone.text.strip(), come.text.strip()), at
         place += len(gone.text)
 
 

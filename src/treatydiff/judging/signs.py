@@ -191,8 +191,6 @@ OPPOSITE, STATEMENT, LIMIT = TABLES = "opposites", "statements", "limits"
 """The tables, and the first word of the classes of their words in each language."""
 TURNED, RIGHTED = _CHANGES = "turned", "righted"
 """What became of one: for the worse, where nothing in the provision turns it round, or for the better."""
-CHAPTER = "chapters.words"
-"""The class of the words for a chapter."""
 
 
 @cache

@@ -11,7 +11,6 @@ from treatydiff.judging.moves import Moves
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.signs import OPPOSITE, TURNED, Role, Sign, Signs, general
 from treatydiff.model import Op
-from treatydiff.text.regexes import regex
 from treatydiff.themes.patterns import Range, reaching
 
 _COUNTED = frozenset({"condition", "exception", "relax"})
@@ -286,13 +285,11 @@ def most(clauses: tuple[Clause, ...], role: Role) -> Clause:
 
 _ALONE, _HALF = ("hedge", "speed"), 0.4
 """Slots whose words must make such a share of an edit to say something of the whole sentence."""
-_FOREIGN = regex(r"(?<!\d)\d++/\d++[^,;:.()]{0,60}$")
-"""The number of another instrument and what its title may go on to say: "2019/881 of the … Parliament and of"."""
 
 
 def aside(passage: Passage, change: SlotChange, moves: Moves) -> bool:
     """Whether the words that filled a slot, or left it, say nothing of the clause that they stand in."""
-    return _in_title(passage, change) or _beside(passage, change) or _moved(passage, change, moves)
+    return _beside(passage, change) or _moved(passage, change, moves)
 
 
 def _moved(passage: Passage, change: SlotChange, moves: Moves) -> bool:
@@ -301,12 +298,6 @@ def _moved(passage: Passage, change: SlotChange, moves: Moves) -> bool:
         return False  # the words stand on both sides; a "not" came, or went
     op, hits = (Op.INSERT, change.introduced) if change.introduced else (Op.DELETE, change.removed)
     return all(moves.moved(passage, op, (hit.start, hit.end)) for hit in hits[:_MOST])
-
-
-def _in_title(passage: Passage, change: SlotChange) -> bool:
-    """Whether all words of a slot stand in the title of another instrument: they are no words of this draft."""
-    hits = [(passage.old, hit) for hit in change.removed] + [(passage.new, hit) for hit in change.introduced]
-    return bool(hits) and all(_FOREIGN.search(side.text, 0, hit.start) for side, hit in hits[:_MOST])
 
 
 def _beside(passage: Passage, change: SlotChange) -> bool:
