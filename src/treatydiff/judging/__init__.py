@@ -126,16 +126,12 @@ def _by_clauses(change: Change, environment: Environment, facts: Facts) -> Itera
     if change.kind is Kind.AMENDED or environment.passages.dropped_for_another(change):
         for number, passage in enumerate(environment.passages.of(change)[:_MOST_PASSAGES]):
             votes = (*facts.amended(passage), *composition.amended(passage))
-            behind = () if any(vote.worse is not None for vote in votes) else composition.behind(passage)
-            yield from (vote._replace(passage=number) for vote in (*votes, *behind))
+            yield from (vote._replace(passage=number) for vote in votes)
     else:
         lifted = [*composition.lifted(change, facts.is_unit)]
         units = () if lifted else tuple(facts.units(change))
         whole = [composition.leaning(change, vote) for vote in facts.whole(change, units)]
-        votes = (*lifted, *whole, *composition.listed(change, units))
-        yield from votes
-        if units and not any(vote.worse is not None for vote in votes):
-            yield from composition.beside(change)
+        yield from (*lifted, *whole, *composition.listed(change, units))
 
 
 _MOST_PASSAGES = 60

@@ -250,40 +250,6 @@ class Composition(NamedTuple):
             return None
         return found if found.lifts else found.flipped()  # behind what lifts a rule, what lifts it for more
 
-    def behind(self, passage: Passage) -> Iterator[Vote]:
-        """A ban that came, or went, in a sentence behind others that give a power: it limits that power."""
-        for op in (Op.DELETE, Op.INSERT):
-            side, provision = _end(passage, op)
-            for start, end in side.replaced[:_MOST] if provision else ():
-                text, before = side.raw[start:end].strip(), side.text[:start].strip()
-                if provision and before and self._spares(plainly(text)):
-                    host, at = self.impacts[op].text(before, provision), side.spot(start, end)
-                    yield from self._limited(host, op, text, at)
-
-    def beside(self, change: Change) -> Iterator[Vote]:
-        """The same of a paragraph that came, or went, behind another."""
-        op = op_of(change)
-        for provision in came_or_went(change):
-            before = self.impacts[op].before(provision)
-            if before and provision.text and self._spares(plainly(provision.text)):
-                yield from self._limited(self.impacts[op].of(before), op, provision.text)
-
-    def _limited(self, host: Impact, op: Op, text: str, at: Range | None = None) -> Iterator[Vote]:
-        if host.sign < 0:
-            yield from self._whole("exception", host.role, "exception", op, text, at, (_HINTED,))
-
-    def _spares(self, text: str) -> bool:
-        """Whether a sentence bans something that, for all that is told, is done to people."""
-        hits = [*self.reader.lexis.hits(text)]
-        forces = [hit for hit in hits if hit.name.startswith("force.")]
-        force = min(forces, key=lambda hit: (hit.start, -hit.end), default=None)
-        if force is None or force.name != "force.mustnot" or any(hit.name.startswith(_NOT_SPARED) for hit in hits):
-            return False
-        sign, who = act_of(hits, (force.start, force.end))
-        near = text[force.end : force.end + NEXT]
-        given = self.wording.gives.found(near) or self.reader.lexis.words("same.allow", near)
-        return not (who == "person" or sign > 0 or given)
-
     def cited(self, passage: Passage) -> Iterator[Vote]:
         """Articles that came into a list to which a clause gives way, or went from it, where they protect."""
         if passage.whole:
@@ -465,8 +431,6 @@ class Composition(NamedTuple):
 
 _MOST = 60
 """Sentences of one provision that are read for what they take away; no law has so many."""
-_NOT_SPARED = ("slots.exception", "slots.denied", "slots.freedom", "force.may", "scope.lifts")
-"""Words with which a ban need not spare anybody: "no exception shall be made", "shall not be permitted"."""
 _OF_AN_AGE = 60
 """Characters between a number and words that make it an age."""
 _BESIDE = 3

@@ -12,13 +12,12 @@ from typing import NamedTuple
 from treatydiff.judging.context import Environment
 from treatydiff.judging.extent import restated, stems_of
 from treatydiff.judging.facts import DENIED, Facts, unit_of
-from treatydiff.judging.lexis import DEPARTS, UNAUTHORIZED
+from treatydiff.judging.lexis import UNAUTHORIZED
 from treatydiff.judging.passages import Passage, op_of
 from treatydiff.judging.quantities import of_another_clock
 from treatydiff.judging.signs import Role, Vote
 from treatydiff.judging.wording import sentences
 from treatydiff.model import Change, Kind, Level, Op
-from treatydiff.themes import Measure
 from treatydiff.themes.patterns import plain, silent
 
 
@@ -60,9 +59,6 @@ def doubted(hearing: Hearing) -> Iterator[tuple[Vote, str]]:
         yield vote, dropped
 
 
-_OPENING = 80
-"""Characters from its beginning within which a provision says that it departs from another rule."""
-
 # ------------------------------------------------------------------------------------------------------------ the tests
 
 
@@ -96,16 +92,6 @@ def _takes_away(vote: Vote, hearing: Hearing) -> bool:
     return vote.whole and any(vote.meets(other) for other in hearing.votes if other.kind == "lifted")
 
 
-def _departs(vote: Vote, hearing: Hearing) -> bool:
-    """The provision begins by departing from another rule, of which it is not known what that does to people."""
-    reader = hearing.environment.reader
-    if hearing.amended or vote.worse is not (hearing.change.kind is Kind.DELETED):
-        return False
-    texts = (plain(silent(each.text)) for each in hearing.change.link.new or hearing.change.link.old)
-    hits = (hit for text in texts for hit in reader.lexis.hits(text) if hit.end <= _OPENING)
-    return any(hit.name in DEPARTS for hit in hits)
-
-
 def _in_an_exception(vote: Vote, hearing: Hearing) -> bool:
     """The words stand in an exception that is told as such."""
     return any(_inside(vote, other) for other in hearing.votes if other.kind == "exception" and not other.whole)
@@ -129,23 +115,9 @@ def _given_up(vote: Vote, hearing: Hearing) -> bool:
     return any(words >= set("".join(pair).split()) for pair in hearing.facts.given_up if any(pair))
 
 
-def _gives_way(vote: Vote, hearing: Hearing) -> bool:
-    """The articles are those to which the clause gives way."""
-    return any(other.kind == "yields" for other in hearing.votes)
-
-
 def _rewritten(vote: Vote, hearing: Hearing) -> bool:
     """So much else was edited that no word decides which way the provision went."""
     return hearing.amended and hearing.facts.crowded(hearing.change)
-
-
-def _wrong_side(vote: Vote, hearing: Hearing) -> bool:
-    """A rule on powers speaks of a clause that protects."""
-    if not hearing.amended or vote.worse is None:
-        return False
-    sign = hearing.facts.composition.around(hearing.passages[vote.passage], vote).sign
-    power = hearing.environment.measures.get(vote.theme) is Measure.POWER
-    return power and sign > 0
 
 
 def _denies(vote: Vote, hearing: Hearing) -> bool:
@@ -202,24 +174,6 @@ def _pulls_both_ways(vote: Vote, hearing: Hearing) -> bool:
     return vote.worse is (op is Op.DELETE) and any(hearing.facts.balance(each).more not in (op, None) for each in read)
 
 
-def _on_companies(vote: Vote, hearing: Hearing) -> bool:
-    """A penalty that the sentence, or what it hangs on, sets for companies and for no person: a duty is enforced."""
-    reader = hearing.environment.reader
-    if vote.role not in _PUNISHING:
-        return False
-    link, context = hearing.change.link, hearing.facts.sides[vote.op]
-    each = next(iter(link.new if vote.op is Op.INSERT else link.old), None)
-    texts = list[str]()
-    while each is not None:
-        texts.append(plain(silent(each.text)))
-        each = context.lead(each)
-    groups = {hit.path[1] for text in texts for hit in reader.lexis.hits(text) if hit.name.startswith("agents.")}
-    return "private" in groups and groups.isdisjoint(("protected", "exposed"))
-
-
-_PUNISHING = frozenset({Role.OFFENCE, Role.PENALTY})
-
-
 def _recital(vote: Vote, hearing: Hearing) -> bool:
     """The words stand in a recital, or behind the signatures: they bind nobody."""
     provision, context = hearing.change.provision, hearing.facts.sides[vote.op]
@@ -262,22 +216,18 @@ DOUBTS = (
     Doubt("in other words", frozenset({"words", "whole", "modality"}), _in_other_words, drops=True),
     Doubt("in other words", _CLAUSES, _same, drops=True),
     Doubt("takes another away", frozenset({"whole", "role", "leaning"}), _takes_away, drops=True),
-    Doubt("departs from a rule", frozenset({"whole", "role", "leaning"}), _departs),
     Doubt("in an exception", frozenset({"slot", "words", "condition", "member"}), _in_an_exception, drops=True),
     Doubt("told by its opposite", frozenset({"force"}), _told_by_opposite, drops=True),
     Doubt("told as exchanged", _EXCHANGED, _told_by("exchange", "opposite", "proof"), drops=True),
     Doubt("told as proof", frozenset({"slot"}), _told_by("proof"), drops=True),
     Doubt("given up", frozenset({"member"}), _given_up, drops=True),
     Doubt("told by its clock", frozenset({"figure"}), _told_by("number", "quantity"), drops=True),
-    Doubt("gives way", frozenset({"articles"}), _gives_way, drops=True),
     Doubt("lacking", frozenset({"words", "whole", "scale"}), _lacking, drops=True),
     Doubt("housekeeping", _COMPOSED | {"whole", "slot"}, _housekeeping, drops=True),
     Doubt("on goods", _COMPOSED | {"slot"}, _on_goods),
     Doubt("of an article", frozenset({"whole"}), _of_an_article),
     Doubt("denies", frozenset({"whole"}), _denies, drops=True),
-    Doubt("on companies", _CLAUSES, _on_companies),
     Doubt("rewritten", _WORDS | _COMPOSED, _rewritten),
-    Doubt("other side", frozenset({"words"}), _wrong_side),
     Doubt("reads otherwise", frozenset({"whole"}), _other_impact),
     Doubt("pulls both ways", _WORDS | {"modality"}, _pulls_both_ways),
 )

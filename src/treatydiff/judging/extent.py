@@ -14,7 +14,7 @@ from treatydiff.judging.moves import STEM, draft_words
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.quantities import quantities, steps
 from treatydiff.judging.wording import Force, Wording, modal_signs, plainly, words_of
-from treatydiff.model import Change, Draft, Kind, Level, Op, Provision, Redline, Significance
+from treatydiff.model import Change, Draft, Op, Redline, Significance
 from treatydiff.text.languages import is_spaced, load
 from treatydiff.text.lettering import WORD
 from treatydiff.text.numerals import numerals
@@ -24,8 +24,6 @@ _RUN = 4
 """Words in a run by which text that stands elsewhere is recognised."""
 _LONG = 4
 """Letters from which on a word is hardly ever a mere function word."""
-_RESTATED = 0.8
-"""Share of a paragraph's stems that its article holds in the other draft too: then it was rearranged."""
 _EVERYWHERE = 3
 """Articles in which the same words were replaced by the same words: a renaming."""
 
@@ -123,57 +121,10 @@ def dropped(redline: Redline, old: Draft, new: Draft) -> frozenset[tuple[str, st
     return frozenset((gone, come) for gone, come in often if not _holds(new if gone else old, gone or come))
 
 
-def repeated(redline: Redline) -> frozenset[str]:
-    """The stems of words that came into provisions of several articles, or went from them: other names, as a rule."""
-    where: defaultdict[tuple[Op, str], set[str]] = defaultdict(set)
-    for change in redline.changes:
-        for span in change.text if change.kind is Kind.AMENDED else ():
-            if span.op is not Op.KEEP:
-                for stem in set(stems_in(span.text)):
-                    where[span.op, stem].add(change.within)
-    return frozenset(stem for (_, stem), articles in where.items() if len(articles) >= _EVERYWHERE)
-
-
 def _holds(draft: Draft, stems: str) -> bool:
     """Whether a provision of a draft holds all of some stems."""
     asked = set(stems.split())
     return any(asked <= held for held in draft_words(draft).stems)
-
-
-def alike(redline: Redline, op: Op) -> frozenset[str]:
-    """The stems of provisions that came, or went, in the same words in several articles."""
-    where: defaultdict[str, set[str]] = defaultdict(set)
-    kind = Kind.INSERTED if op is Op.INSERT else Kind.DELETED
-    for change in redline.changes:
-        if change.kind is kind:
-            where[stems_of(change.provision.text)].add(change.within)
-    return frozenset(stems for stems, articles in where.items() if stems and len(articles) >= _EVERYWHERE)
-
-
-class Partners:
-    """The articles that stand in both drafts, each with the words that only the other draft's text has."""
-
-    def __init__(self, redline: Redline) -> None:
-        self._articles: dict[tuple[Op, str], tuple[Provision, Provision]] = {}
-        for change in redline.all:
-            if change.link.level is Level.ARTICLE and change.old and change.new:
-                self._articles[Op.INSERT, change.new.number] = change.new, change.old
-                self._articles[Op.DELETE, change.old.number] = change.old, change.new
-        self._free: dict[tuple[Op, str], Counter[str]] = {}
-
-    def restate(self, op: Op, number: str, text: str) -> bool:
-        """Whether the other draft says a text's words in the article of this number, beside what both say there."""
-        if (op, number) not in self._articles:
-            return False
-        own = Counter(stems_in(text))
-        return bool(own) and (own & self._freed(op, number)).total() >= _RESTATED * own.total()
-
-    def _freed(self, op: Op, number: str) -> Counter[str]:
-        """The words that an article has oftener in the other draft than in the one that inserts or deletes."""
-        if (op, number) not in self._free:
-            here, there = (Counter(stems_in(each.full_text())) for each in self._articles[op, number])
-            self._free[op, number] = there - here
-        return self._free[op, number]
 
 
 _LETTERS_OF_A_WORD = 2

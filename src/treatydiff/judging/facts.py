@@ -10,23 +10,19 @@ from operator import itemgetter, ne
 
 from treatydiff.judging.clauses import Clause, Frame, scaled, total
 from treatydiff.judging.composition import Composition
-from treatydiff.judging.context import COLONS, Environment, is_note
+from treatydiff.judging.context import Environment, is_note
 from treatydiff.judging.dealings import acting, unsaid
 from treatydiff.judging.extent import (
     Balance,
-    Partners,
-    alike,
     balance,
     content_of,
     crowded,
     dropped,
     renamings,
-    repeated,
     replaced,
     reworded,
     same_words,
     stems_in,
-    stems_of,
 )
 from treatydiff.judging.impact import Impact, Impacts
 from treatydiff.judging.lexis import Hit, by_name
@@ -141,14 +137,6 @@ class Facts:
         """By the articles around the old and the new provision."""
 
     @cached_property
-    def _everywhere(self) -> Mapping[Op, frozenset[str]]:
-        return {op: alike(self._redline, op) for op in self.sides}
-
-    @cached_property
-    def _partners(self) -> Partners:
-        return Partners(self._redline)
-
-    @cached_property
     def _renamings(self) -> frozenset[tuple[str, str]]:
         return renamings(self._redline, self._wording, self._reader.lexis)
 
@@ -156,12 +144,6 @@ class Facts:
     def given_up(self) -> frozenset[tuple[str, str]]:
         """Words, as stems, that left several articles, or came into them, and of which the other draft has none."""
         return dropped(self._redline, self._old, self._new)
-
-    @cached_property
-    def _names(self) -> frozenset[str]:
-        pairs = self._renamings | self.given_up
-        named = (stem for pair in pairs for side in pair for stem in side.split())
-        return repeated(self._redline).union(named)
 
     def amended(self, passage: Passage) -> Iterator[Vote]:
         """What an amended provision says: its new and lost sentences by their role, the others slot by slot."""
@@ -233,14 +215,14 @@ class Facts:
         return told._replace(worse=None)
 
     def _telling(self, passage: Passage, op: Op, words: tuple[str, ...]) -> list[tuple[int, int]]:
-        """The edits of a side in which one of some words stands, if it came or went and has no other name."""
-        side, names = passage.side(op), self._names
+        """The edits of a side in which one of some words stands, if it came or went."""
+        side = passage.side(op)
         here, there = self.sides[op], self.sides[OTHER[op]]
         ends = (passage.change.old, passage.change.new)
         old, new = ends if op is Op.DELETE else ends[::-1]
         if not old or not new:
             return []
-        telling = [w for w in words if stems_of(w) not in names and here.says(old, w) > there.says(new, w)]
+        telling = [w for w in words if here.says(old, w) > there.says(new, w)]
         edits = [(a, b) for a, b in side.edited if any(word in side.text[a:b] for word in telling)]
         return [(a, b) for a, b in edits if not self._repeated(side.raw[a:b], op)]
 
@@ -278,17 +260,10 @@ class Facts:
             other = passage.side(OTHER[op])
             ranges = [(a, b) for a, b in ranges if self._speaks(side.text[a:b])]
             ranges = [(a, b) for a, b in ranges if not reworded(side.text[a:b], other)]
-            ranges = [(a, b) for a, b in ranges if not self._spread(passage.change, side.text[a:b], op)]
             if ranges:
                 inside = new_in(side, other, self._reader.frame(side.text, ranges, frame.surroundings))
                 for told in self._read_whole(inside, side.raw, op):
                     yield told._replace(at=side.spot(*told.at))
-
-    def _spread(self, change: Change, sentence: str, op: Op) -> bool:
-        """Whether a sentence on which others hung is said by each of them now, or was."""
-        provision = change.old if op is Op.DELETE else change.new
-        hung = sentence.rstrip().endswith(COLONS)
-        return hung and provision is not None and self._restated(provision, sentence, op)
 
     def _speaks(self, text: str) -> bool:
         """Whether a sentence says something of its own; an abbreviation's full stop makes sentences that don't."""
@@ -384,20 +359,11 @@ class Facts:
 
     def _stands(self, provision: Provision, text: str, op: Op) -> bool:
         """Whether a text that came or went neither came nor went: the other draft has it, or it is only a note."""
-        said = is_note(text, self._reader.lexis) or self._repeated(text, op)
-        return said or self._restated(provision, text, op) or self._alike(text, op)
+        return is_note(text, self._reader.lexis) or self._repeated(text, op)
 
     def _repeated(self, text: str, op: Op) -> bool:
         """Whether most of a text stands in the other draft too."""
         return self.sides[OTHER[op]].repeats(text)
-
-    def _alike(self, text: str, op: Op) -> bool:
-        """Whether the same came, or went, in several articles: it follows from something decided elsewhere."""
-        return stems_of(text) in self._everywhere[op]
-
-    def _restated(self, provision: Provision, text: str, op: Op) -> bool:
-        """Whether the words of a paragraph stand in the same article of the other draft, in another order."""
-        return self._partners.restate(op, provision.article, text)
 
     def _read_whole(self, frame: Frame, text: str, op: Op, *, idle: bool = False) -> Iterator[Vote]:
         """What came or went as a whole: a burden, a protection, or both, the heavier first."""

@@ -287,7 +287,7 @@ def stepped(passage: Passage, frames: tuple[Frame, Frame], wording: Wording) -> 
             was, now = Hit(step.old.start, step.old.end, slot), Hit(step.new.start, step.new.end, slot)
             change = "longer" if step.up is not over else "shorter"
             open_ = slot == _DEADLINE and not _owed(clause)
-            yield SlotChange(f"number.{slot}", change, (was,), (now,), inside=open_)
+            yield SlotChange(f"number.{slot}", change, (was,), (now,), open=open_)
 
 
 def _owed(clause: Clause | None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import Clause, Frame
-from treatydiff.judging.lexis import BY, UNAUTHORIZED, Hit, Lexis, by_name
+from treatydiff.judging.lexis import UNAUTHORIZED, Hit, Lexis, by_name
 from treatydiff.judging.moves import Moves
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.signs import OPPOSITE, TURNED, Role, Sign, Signs, general
@@ -34,8 +34,8 @@ class SlotChange(NamedTuple):
     """``gained``, ``lost``, ``longer``, ``shorter``."""
     removed: tuple[Hit, ...] = ()
     introduced: tuple[Hit, ...] = ()
-    inside: bool = False
-    """Whether it stands inside an exception, where its sign is reversed."""
+    open: bool = False
+    """Whether it is not told for whom it is better."""
 
     @property
     def name(self) -> str:
@@ -54,11 +54,9 @@ def slot_changes(old: Frame, new: Frame, edited: tuple[Touches, Touches]) -> Ite
         was, now = before.get(name, []), after.get(name, [])
         more = len(now) - len(was) if name.split(".")[0] in _COUNTED else bool(now) - bool(was)
         if more > 0 and (hits := tuple(hit for hit in now if edited[1](_head(hit)))):
-            inside = all(_turned(new, hit) for hit in hits[:_MOST])
-            yield SlotChange(_narrowed(name, new, hits), "gained", introduced=hits, inside=inside)
+            yield SlotChange(_narrowed(name, new, hits), "gained", introduced=hits)
         elif more < 0 and (hits := tuple(hit for hit in was if edited[0](_head(hit)))):
-            inside = all(_turned(old, hit) for hit in hits[:_MOST])
-            yield SlotChange(_narrowed(name, old, hits), "lost", removed=hits, inside=inside)
+            yield SlotChange(_narrowed(name, old, hits), "lost", removed=hits)
 
 
 _MOST = 40
@@ -74,7 +72,7 @@ def withheld(change: SlotChange, old: Frame, new: Frame) -> SlotChange:
     """A change; of an "only" behind what ends a measure, tells, or refuses, that the protection depends on more."""
     sides = ((old, change.removed), (new, change.introduced))
     kept = all(_protects(frame, hit) for frame, hits in sides for hit in hits[:_MOST])
-    return change._replace(slot=_WITHHELD, inside=False) if change.slot == "condition.only" and kept else change
+    return change._replace(slot=_WITHHELD) if change.slot == "condition.only" and kept else change
 
 
 def _protects(frame: Frame, only: Hit) -> bool:
@@ -135,55 +133,6 @@ def _filled(frame: Frame) -> dict[str, list[Hit]]:
     return found
 
 
-def _turned(frame: Frame, hit: Hit) -> bool:
-    """Whether a hit stands where its sign is reversed, or may: in an exception, or as the exception to a condition.
-
-    Of somebody named who does nothing there ("the premises of parliament") the sign is open, too.
-    """
-    if hit.name.startswith("agents."):
-        return not _acting(frame, hit) or _excepted(frame, hit)
-    if not hit.name.startswith("slots.exception"):
-        return _excepted(frame, hit) or _barred(frame, hit)
-    clause = frame.clause_at(hit.start)
-    asked = (*clause.of("slots.condition"), *clause.of("force")) if clause else ()
-    return any(other.start < hit.end and other.name not in _FREE for other in asked)
-
-
-def _barred(frame: Frame, hit: Hit) -> bool:
-    """Whether a ban that follows upon a power rules it out: "may requisition property, but not homes"."""
-    clause = frame.clause_at(hit.start)
-    before = [force.path[1] for force in clause.forces if force.start < hit.start] if clause else []
-    return before[-1:] == ["mustnot"] and "may" in before
-
-
-def _acting(frame: Frame, hit: Hit) -> bool:
-    """Whether somebody is the one who may or must do something, or decides or reviews what others do."""
-    clause = frame.clause_at(hit.start)
-    if clause is None:
-        return False
-    binds = any(0 <= force.start - hit.end <= _SUBJECT for force in clause.of("force"))
-    others = [other for name in _DECIDING for other in clause.of(name)]
-    near = any(other.start - hit.end <= _SAY and hit.start - other.end <= _SAY for other in others)
-    by = [other for other in clause.of("scope") if other.name in BY]  # the case may say it: "судом"
-    return binds or near or any(other.start <= hit.start <= other.end + _BY for other in by)
-
-
-_DECIDING = ("slots.condition.authorization", "slots.review", "actions.oversee", "actions.recourse")
-_BY = 24
-"""Characters behind a "by" within which stands by whom; where a case says it, its own word does."""
-_SUBJECT, _SAY = 60, 30
-"""Characters between who acts and the word that binds, and between who decides and what is decided."""
-_FREE = ("force.may", "force.must", "force.neednot")
-
-
-def _excepted(frame: Frame, hit: Hit) -> bool:
-    """Whether a hit stands after an exception's marker in its clause."""
-    clause = frame.clause_at(hit.start)
-    if clause is None or hit.name.startswith("slots.exception"):
-        return False
-    return any(other.start < hit.start for other in clause.of("slots.exception"))
-
-
 # ----------------------------------------------------------------------------------------------------------- directions
 
 
@@ -242,7 +191,7 @@ def judge_slot(change: SlotChange, roles: Mapping[Role, float], signs: Signs) ->
     if not answers or not told:
         return None
     role, sign = answers[0]
-    sure = len(answers) == len(asked) and not change.inside
+    sure = len(answers) == len(asked) and not change.open
     worse = {sign.worse for _, sign in answers}
     return role, sign, (worse.pop() if sure and len(worse) == 1 else None)
 
