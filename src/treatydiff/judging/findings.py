@@ -13,7 +13,7 @@ from treatydiff.judging.passages import OTHER, Passage, Passages, as_printed, op
 from treatydiff.judging.reach import READS, Escape, escapes
 from treatydiff.judging.signs import Vote
 from treatydiff.judging.wording import plainly, words_of
-from treatydiff.model import Change, Draft, Kind, Op, Redline, Significance, Span, new_text
+from treatydiff.model import Change, Draft, Kind, Op, Redline, Significance, Span, new_text, old_text
 from treatydiff.redline.choices import as_kept
 from treatydiff.report import Effect, Finding, Location, Severity, abridged
 from treatydiff.text.disguise import disguises, is_misread, twins
@@ -354,6 +354,8 @@ def placed(found: Iterable[Finding], environment: Environment) -> Iterator[Findi
     """Findings without those on words that stand elsewhere; where they were reworded, with the place."""
     for finding in found:
         op, text = _clause(finding, environment.passages)
+        if _still_said(finding, op, text):
+            continue
         whereabouts = environment.moves.whereabouts(op, text) if _is_clause(finding, op, text) else None
         if whereabouts is None or _answers(finding, op, whereabouts[0]):
             yield finding
@@ -389,6 +391,18 @@ def _answers(finding: Finding, op: Op, eid: str) -> bool:
     """Whether the words stand in the provision that answers to this one: then nothing moved."""
     other = finding.change.link.new if op is Op.DELETE else finding.change.link.old
     return any(provision.eid == eid for provision in other)
+
+
+def _still_said(finding: Finding, op: Op, text: str) -> bool:
+    """Whether the same provision of the other draft says a whole sentence still: as a rule its title, run in."""
+    if finding.change.kind is not Kind.AMENDED or finding.quoted:
+        return False
+    spans, words = finding.change.text, _joined(text)
+    return bool(words) and f" {words} " in f" {_joined(new_text(spans) if op is Op.DELETE else old_text(spans))} "
+
+
+def _joined(text: str) -> str:
+    return " ".join(words_of(plainly(text)))
 
 
 def _moved(finding: Finding, op: Op, text: str, elsewhere: Location) -> Finding:
