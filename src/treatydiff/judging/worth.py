@@ -1,0 +1,186 @@
+"""What the words of a provision are worth to those whom it concerns: whether they protect or burden, and how surely.
+
+Everything that the clause reader finds counts for the better or the worse, by a weight from ``data/frames/worth.toml``;
+a "no" before it turns it round. The weights are those of a logistic regression without intercept, so that they hold
+both ways (``python -m benchmarks.worth`` fits them on provisions whose effect was judged): a worth of 2 says that it is
+some three times as likely that a provision protects as that it burdens.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from math import fsum
+from typing import Any
+
+from treatydiff.judging.clauses import GROUPS, Clause, addressed
+from treatydiff.judging.lexis import BARS, BESIDE, FORBIDS, Hit, beside
+from treatydiff.text.tables import DATA, parsed
+
+ACTS = {"coerce": -1, "share": -1, "waive": -1, "protect": 1, "recourse": 1, "oversee": 1}
+"""What acts of each kind do to people."""
+_COUNTED = ("roles", "actions", "slots", "scope", "numbers", "sentence", "hinges", "disapply")
+"""Tables whose words count by themselves."""
+_PEOPLE = "slots.persons"
+"""Whom it concerns: "no journalist shall" is about journalists all the same."""
+_RELATIVE = "scope.relative"
+_ASIDE = ("slots.conditional", "slots.exception", "slots.condition.only", "slots.condition.provisos", _RELATIVE)
+"""What opens a stretch with a yes or no of its own."""
+_STOPS = ",;，；、،"
+_MOST_CLAUSES, _MOST_GROUPS = 3, 3
+"""Clauses of a provision, and verb groups of a clause, that are read: what follows says less of the whole."""
+_NEAR_AGENT, _NEAR_ACT = 140, 60
+"""Characters before a word that binds within which who is bound stands, and behind it within which the act does."""
+_HEAD = 24
+"""Characters from its start within which the subject of a clause is named."""
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """What each thing is worth, by its name: a class of words, a role, or what a verb group does."""
+    return dict(_flat(parsed((DATA / "frames" / "worth.toml").read_text(encoding="utf-8"), "worth"), ""))
+
+
+def _flat(table: Mapping[str, Any], path: str) -> Iterator[tuple[str, float]]:
+    for key, value in table.items():
+        yield from _flat(value, f"{path}{key}.") if isinstance(value, dict) else ((f"{path}{key}", float(value)),)
+
+
+def worth(clauses: Sequence[Clause], text: str, turning: Sequence[int]) -> float:
+    """What a plain text is worth to those concerned: more than nothing if it protects, less if it burdens.
+
+    ``turning`` are the places of the words of the text that say no.
+    """
+    table = weights()
+    return fsum(table.get(name, 0.0) * value for name, value in found(clauses, text, turning).items())
+
+
+def found(clauses: Sequence[Clause], text: str, turning: Sequence[int]) -> Mapping[str, float]:
+    """Everything in a plain text that counts: how often, less how often under a "no", and the scores of its roles."""
+    counts: defaultdict[str, float] = defaultdict(float)
+    for clause in clauses[:_MOST_CLAUSES]:
+        stretches = _stretches(clause, text)
+        turns = [(_stretch(stretches, place), place) for place in turning if clause.start <= place < clause.end]
+        people = {hit.start for hit in clause.hits if hit.name.startswith(_PEOPLE)}
+        for hit in clause.hits:
+            if hit.path[0] in _COUNTED:
+                at = _stretch(stretches, hit.start)
+                denied = sum(place < hit.start for where, place in turns if where == at)
+                counts[hit.name] += -1 if denied % 2 and hit.start not in people else 1
+        for role, score in clause.roles.items():
+            counts[f"role.{role.value}"] += score / 2
+        forces = [
+            force for force in clause.forces if _stretch(stretches, force.start) % 2 == 0 and _binds(force, clause)
+        ]
+        for force in forces[:_MOST_GROUPS]:
+            for name in _group(force, clause):
+                counts[name] += 1
+    return {name: value for name, value in counts.items() if value}
+
+
+def _stretches(clause: Clause, text: str) -> Sequence[int]:
+    """Where stretches with a yes or no of their own begin and end: conditions, exceptions, relative clauses."""
+    bounds: list[int] = []
+    for hit in clause.hits:
+        if hit.name.startswith(_ASIDE):
+            stops = [at for stop in _STOPS if (at := text.find(stop, hit.end, clause.end)) >= 0]
+            if hit.name == _RELATIVE:  # "data that are not relevant shall be destroyed"
+                stops += [force.start for force in clause.forces if force.start >= hit.end]
+            bounds += hit.start, min(stops, default=clause.end)
+    return sorted(bounds)
+
+
+def _stretch(bounds: Sequence[int], place: int) -> int:
+    """Which stretch a position is in; those that say something of their own have odd numbers."""
+    return bisect_left(bounds, place + 1)
+
+
+# ------------------------------------------------------------------------------------------------ who is bound to what
+
+
+def sign_of(act: Hit, hits: Iterable[Hit]) -> int:
+    """What an act does to people, by the other hits of its clause.
+
+    To oversee people themselves ("assess any person") is done to them; to hold back what is done to them ("suspend the
+    use of the system", "halt the processing") spares them.
+    """
+    near = [hit for hit in hits if hit.start - act.end <= _OBJECT and act.start - hit.end <= _OBJECT]
+    if act.path[1] == "oversee" and any(_person(hit) and 0 <= hit.start - act.end <= BESIDE for hit in near):
+        return -1
+    halts = [hit for hit in near if hit.name == "scope.halts" and hit.start < act.end]
+    halted = [hit for hit in near if hit.name.startswith(_HALTED)]
+    if any(hit.end > act.start for hit in halts) and any(hit.start >= act.end for hit in halted):
+        return 1
+    bans = [hit for hit in near if hit.name == FORBIDS]  # "it is prohibited to use": no act of its own
+    halting = (hit for hit in halts if hit.end <= act.start and not any(b.start <= hit.start < b.end for b in bans))
+    if any(hit.start == act.start for hit in halted) and any(True for _ in halting):
+        return 1
+    return ACTS[act.path[1]]
+
+
+def _person(hit: Hit) -> bool:
+    return hit.path[0] == "agents" and GROUPS[hit.path[1]] == "person"
+
+
+_OBJECT = 6
+"""Characters between an act and what it is done to."""
+_HALTED = ("scope.halted", "slots.measure")
+"""What is done to people, and may be held back."""
+
+
+def _group(force: Hit, clause: Clause) -> Iterator[str]:
+    """What a verb group is called: by its force and who is bound, and by its force and what is done."""
+    agents = tuple(clause.of("agents"))
+    named = addressed(force, agents, clause.of("sentence"))
+    before = [agent for agent in agents if force.start - _NEAR_AGENT <= agent.start < force.end]
+    who = named or (before[-1] if before else None)
+    holder = GROUPS[who.path[1]] if who else "none"
+    if holder == "person" and beside(force, (hit for hit in clause.hits if hit.name == "sentence.passive")):
+        holder = "patient"
+    act = _act(force, clause, (named.end if named else force.end) + _NEAR_ACT)
+    yield f"binds.{force.path[1]}.{holder}"
+    yield f"does.{force.path[1]}.{_done(act, clause.hits) if act else 'none'}"
+
+
+def _binds(force: Hit, clause: Clause) -> bool:
+    """Whether a word binds somebody, and only says what else a rule asks for: "a State Party may require intent"."""
+    return not any(hit.start < force.end and force.start < hit.end for hit in clause.of("disapply"))
+
+
+def _done(act: Hit, hits: Iterable[Hit]) -> str:
+    """The kind of an act, by what it does to people: to halt what is done to them is one that protects."""
+    sign = sign_of(act, hits)
+    return act.path[1] if sign == ACTS[act.path[1]] else "protect" if sign > 0 else "coerce"
+
+
+def _act(force: Hit, clause: Clause, until: int) -> Hit | None:
+    """The act that a word binds: the first behind it that begins by a position.
+
+    A ban can have it inside ("no search shall be made"), or as the subject of the clause ("restraint is forbidden").
+    """
+    acts = _acts(clause)
+    if force.name == FORBIDS and acts and acts[0].start < force.end:
+        bars = [hit for hit in clause.hits if hit.name == BARS and hit.start < force.end and force.start < hit.end]
+        named = (*clause.of("agents"), *bars)
+        own = [act for act in acts if not any(it.start <= act.start and act.end <= it.end for it in named)]
+        inside = [act for act in own if force.start < act.start and act.end <= force.end]
+        heads = [act for act in own if bars and act.start <= clause.start + _HEAD and act.end <= force.start]
+        if inside or heads:
+            return min(inside or heads, key=lambda act: ACTS[act.path[1]])
+    behind = next((act for act in acts if force.end <= act.start <= until), None)
+    if behind is None and force.path[1] == "refuse":  # "extradition may be refused"
+        return next((act for act in acts if act.end <= force.start), None)
+    return behind
+
+
+def _acts(clause: Clause) -> Sequence[Hit]:
+    """What is done, from left to right; a power that a ban names is an act: "no warrant shall be granted"."""
+    bans = [force for force in clause.forces if force.name == FORBIDS]
+    named = (
+        hit._replace(name="actions.coerce")
+        for hit in (clause.of("roles") if bans else ())
+        if hit.path[1] == "power" and any(ban.start <= hit.start and hit.end <= ban.end for ban in bans)
+    )
+    return sorted((*clause.of("actions"), *named), key=lambda hit: (hit.start, -hit.end))
