@@ -60,7 +60,7 @@ def test_of_articles_that_are_asked_for_the_same_is_found_and_no_other_is_judged
     whole = compare(old, new)
     heard: list[str] = []
     hear = judging._hear
-    monkeypatch.setattr(judging, "_hear", lambda change, around: heard.append(change.id) or hear(change, around))
+    monkeypatch.setattr(judging, "_hear", lambda change, *rest: heard.append(change.id) or hear(change, *rest))
     found = compare(old, new, asked=partial(changes_in, ("2",))).findings
     of_two = [finding for finding in whole.findings if finding.change.provision.article == "2"]
     assert [(f.rule, f.change.id, f.message) for f in found] == [(f.rule, f.change.id, f.message) for f in of_two]

@@ -191,7 +191,11 @@ def _of_an_article(vote: Vote, hearing: Hearing) -> bool:
     provision = hearing.change.provision
     spoken = [each for each in provision.children if each.text or each.children]
     better = vote.worse is False and hearing.change.kind is Kind.INSERTED
-    return better and provision.level is Level.ARTICLE and not provision.text and len(spoken) > 1
+    return better and provision.level is Level.ARTICLE and not provision.text and len(spoken) > _FEW
+
+
+_FEW = 2
+"""Paragraphs of an article of which what one says may stand for all."""
 
 
 def _inside(one: Vote, two: Vote) -> bool:

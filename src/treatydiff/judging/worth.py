@@ -12,11 +12,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from math import fsum
 from typing import Any
 
 from treatydiff.judging.clauses import GROUPS, Clause, addressed
 from treatydiff.judging.lexis import BARS, BESIDE, FORBIDS, Hit, beside
+from treatydiff.text.regexes import regex
 from treatydiff.text.tables import DATA, parsed
 
 ACTS = {"coerce": -1, "share": -1, "waive": -1, "protect": 1, "recourse": 1, "oversee": 1}
@@ -26,13 +28,22 @@ _COUNTED = ("roles", "actions", "slots", "scope", "numbers", "sentence", "hinges
 _PEOPLE = "slots.persons"
 """Whom it concerns: "no journalist shall" is about journalists all the same."""
 _RELATIVE = "scope.relative"
-_ASIDE = ("slots.conditional", "slots.exception", "slots.condition.only", "slots.condition.provisos", _RELATIVE)
+_ASIDE = (
+    "slots.conditional",
+    "slots.exception",
+    "slots.condition.only",
+    "slots.condition.provisos",
+    "scope.narrows",
+    _RELATIVE,
+)
 """What opens a stretch with a yes or no of its own."""
-_STOPS = ",;，；、،"
+_STOPS = regex(r"[,;，；、،]")
 _MOST_CLAUSES, _MOST_GROUPS = 3, 3
 """Clauses of a provision, and verb groups of a clause, that are read: what follows says less of the whole."""
 _NEAR_AGENT, _NEAR_ACT = 140, 60
 """Characters before a word that binds within which who is bound stands, and behind it within which the act does."""
+_SERVES = ("protect", "recourse")
+"""Acts of which it does not matter who does them."""
 _HEAD = 24
 """Characters from its start within which the subject of a clause is named."""
 
@@ -61,34 +72,35 @@ def found(clauses: Sequence[Clause], text: str, turning: Sequence[int]) -> Mappi
     """Everything in a plain text that counts: how often, less how often under a "no", and the scores of its roles."""
     counts: defaultdict[str, float] = defaultdict(float)
     for clause in clauses[:_MOST_CLAUSES]:
-        stretches = _stretches(clause, text)
-        turns = [(_stretch(stretches, place), place) for place in turning if clause.start <= place < clause.end]
+        bounds = _stretches(clause, text)
+        turns: defaultdict[int, list[int]] = defaultdict(list)
+        for place in turning[bisect_left(turning, clause.start) : bisect_left(turning, clause.end)]:
+            turns[_stretch(bounds, place)].append(place)
         people = {hit.start for hit in clause.hits if hit.name.startswith(_PEOPLE)}
         for hit in clause.hits:
             if hit.path[0] in _COUNTED:
-                at = _stretch(stretches, hit.start)
-                denied = sum(place < hit.start for where, place in turns if where == at)
+                denied = bisect_left(turns[_stretch(bounds, hit.start)], hit.start)
                 counts[hit.name] += -1 if denied % 2 and hit.start not in people else 1
         for role, score in clause.roles.items():
             counts[f"role.{role.value}"] += score / 2
-        forces = [
-            force for force in clause.forces if _stretch(stretches, force.start) % 2 == 0 and _binds(force, clause)
-        ]
-        for force in forces[:_MOST_GROUPS]:
-            for name in _group(force, clause):
+        main = (force for force in clause.forces if _stretch(bounds, force.start) % 2 == 0)
+        for force in islice(main, _MOST_GROUPS):
+            for name in _group(force, clause) if _binds(force, clause) else ():
                 counts[name] += 1
     return {name: value for name, value in counts.items() if value}
 
 
 def _stretches(clause: Clause, text: str) -> Sequence[int]:
     """Where stretches with a yes or no of their own begin and end: conditions, exceptions, relative clauses."""
+    stops = [clause.start + stop.start() for stop in _STOPS.finditer(text[clause.start : clause.end])]
+    forces = [force.start for force in clause.forces]
     bounds: list[int] = []
     for hit in clause.hits:
         if hit.name.startswith(_ASIDE):
-            stops = [at for stop in _STOPS if (at := text.find(stop, hit.end, clause.end)) >= 0]
+            ends = stops[(at := bisect_left(stops, hit.end)) : at + 1]
             if hit.name == _RELATIVE:  # "data that are not relevant shall be destroyed"
-                stops += [force.start for force in clause.forces if force.start >= hit.end]
-            bounds += hit.start, min(stops, default=clause.end)
+                ends += forces[(at := bisect_left(forces, hit.end)) : at + 1]
+            bounds += hit.start, min(ends, default=clause.end)
     return sorted(bounds)
 
 
@@ -131,7 +143,7 @@ _HALTED = ("scope.halted", "slots.measure")
 
 
 def _group(force: Hit, clause: Clause) -> Iterator[str]:
-    """What a verb group is called: by its force and who is bound, and by its force and what is done."""
+    """What a verb group is called: by its force and what is done, and who is bound to it."""
     agents = tuple(clause.of("agents"))
     named = addressed(force, agents, clause.of("sentence"))
     before = [agent for agent in agents if force.start - _NEAR_AGENT <= agent.start < force.end]
@@ -140,8 +152,10 @@ def _group(force: Hit, clause: Clause) -> Iterator[str]:
     if holder == "person" and beside(force, (hit for hit in clause.hits if hit.name == "sentence.passive")):
         holder = "patient"
     act = _act(force, clause, (named.end if named else force.end) + _NEAR_ACT)
-    yield f"binds.{force.path[1]}.{holder}"
-    yield f"does.{force.path[1]}.{_done(act, clause.hits) if act else 'none'}"
+    done = _done(act, clause.hits) if act else "none"
+    yield f"does.{force.path[1]}.{done}"
+    if done not in _SERVES:
+        yield f"binds.{force.path[1]}.{holder}"
 
 
 def _binds(force: Hit, clause: Clause) -> bool:
