@@ -994,7 +994,7 @@ def test_marks_outlast_the_page_and_can_be_deleted(visit: Open) -> None:
     page = visit()
     page.click(".rest > summary >> nth=0")
     page.click(".rest[open] .open-tools >> nth=0")
-    page.click(".rest[open] .mark[data-mark=adverse] >> nth=0")
+    page.click(".rest[open] .mark >> nth=0")
     page.reload()
     assert page.inner_text("#open-marks") == "Save 1 mark …"
     page.click(".rest > summary >> nth=0")

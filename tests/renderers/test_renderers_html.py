@@ -248,7 +248,7 @@ def test_what_is_not_told_first_is_folded_below_it(drafted: Report) -> None:
     assert len(stage.beside) + len(stage.beside_rest) == stage.open_places
     folded = page(drafted, ui_lang="en").xpath("//details[@class='further']")
     assert [text(each.find("summary")) for each in folded] == [
-        f"{len(rest)} more places" for rest in (stage.rest, stage.beside_rest)
+        f"{len(rest)} more place{'s' * (len(rest) > 1)}" for rest in (stage.rest, stage.beside_rest)
     ]
     assert [len(each.xpath(".//li/a")) for each in folded] == [len(stage.rest), len(stage.beside_rest)]
 
