@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from treatydiff.judging.clauses import reader
 from treatydiff.judging.wording import plainly, sentences
-from treatydiff.judging.worth import found
+from treatydiff.judging.worth import found, weighed
 
 ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "src" / "treatydiff" / "data" / "frames" / "worth.toml"
@@ -59,7 +59,7 @@ def main(arguments: Sequence[str]) -> int:
     rows = [*provisions(), *examples()]
     print(f"{len(rows)} provisions")
     scored = [
-        (row, score(weights, row))
+        (row, weighed(row.found, weights))
         for fold in range(FOLDS)
         for weights in [fit([row for at, row in enumerate(rows) if at % FOLDS != fold])]
         for row in rows[fold::FOLDS]
@@ -78,7 +78,7 @@ def provisions() -> Iterator[Row]:
     for file in sorted((ROOT / "benchmarks" / "provisions").glob("*.tsv")):
         for line in file.read_text(encoding="utf-8").splitlines():
             effect, _, text = line.partition("\t")
-            yield from row(file.stem, SIGNS[effect], text.replace("¶", " "))
+            yield row(file.stem, SIGNS[effect], text.replace("¶", " "))
 
 
 def examples() -> Iterator[Row]:
@@ -87,15 +87,13 @@ def examples() -> Iterator[Row]:
         for case in tomllib.loads(file.read_text(encoding="utf-8")).get("cases", ()):
             whole = WHOLE.fullmatch(case["text"])
             if whole and bool(whole[1]) != bool(whole[2]):
-                yield from row(file.parent.name, 1 if whole[1] else -1, whole[1] or whole[2])
+                yield row(file.parent.name, 1 if whole[1] else -1, whole[1] or whole[2])
 
 
-def row(language: str, sign: int, text: str) -> Iterator[Row]:
-    reads = reader(language)
-    if reads:
-        flat = plainly(text)
-        clauses = reads.clauses(flat, sentences(flat))
-        yield Row(language, sign, found(clauses, flat, reads.lexis.turning(flat)))
+def row(language: str, sign: int, text: str) -> Row:
+    reads, flat = reader(language), plainly(text)
+    clauses = reads.clauses(flat, sentences(flat))
+    return Row(language, sign, found(clauses, flat, reads.lexis.turning(flat)))
 
 
 def fit(rows: Sequence[Row]) -> Mapping[str, float]:
@@ -113,10 +111,6 @@ def fit(rows: Sequence[Row]) -> Mapping[str, float]:
     weighed = zip(columns.get_feature_names_out(), model.coef_[0], strict=True)
     rounded = {str(name): round(float(value) * UNITS, 2) for name, value in weighed}
     return {name: value for name, value in rounded.items() if abs(value) >= LEAST}
-
-
-def score(weights: Mapping[str, float], each: Row) -> float:
-    return sum(weights.get(name, 0.0) * value for name, value in each.found.items())
 
 
 def report(name: str, scored: Sequence[tuple[int, float]]) -> None:

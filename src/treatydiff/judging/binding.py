@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from treatydiff.judging.clauses import GROUPS, addressed
+from treatydiff.judging.clauses import GROUPS, longer_first
 from treatydiff.judging.force import Shift
-from treatydiff.judging.lexis import Hit
+from treatydiff.judging.lexis import Hit, addressed
 from treatydiff.judging.wording import Force
 from treatydiff.judging.worth import ACTS, sign_of
 from treatydiff.themes.patterns import Range
@@ -18,7 +18,7 @@ _WHO = {"controller": "holder", "holder": "holder", "person": "person"}
 def act_of(hits: list[Hit], at: Range) -> tuple[int, str]:
     """The sign of the act behind a word that binds, and who is bound: ``holder`` of a power or of data, ``person``."""
     found = (hit for hit in hits if hit.name.startswith("actions.") and at[1] <= hit.start)
-    acts = sorted(found, key=lambda hit: (hit.start, -hit.end))  # the longer words tell to whom: "returned to a State"
+    acts = sorted(found, key=longer_first)  # the longer words tell to whom: "returned to a State"
     agents = [hit for hit in hits if hit.name.startswith("agents.")]
     named = addressed(Hit(*at, ""), agents, hits)
     near = next((hit for hit in acts if hit.start <= (named.end if named else at[1]) + NEXT), None)

@@ -17,7 +17,7 @@ from math import fsum
 from operator import attrgetter
 
 from treatydiff.judging import lexis, signs, wording
-from treatydiff.judging.lexis import ADDRESSED, BESIDE, FORBIDS, UNAUTHORIZED, Hit, Hits, Lexis, by_name
+from treatydiff.judging.lexis import BARS, BESIDE, FORBIDS, UNAUTHORIZED, Hit, Hits, Lexis, addressed, by_name, meets
 from treatydiff.judging.signs import BURDENS, PROTECTIONS, Role, Sign, Signs, Vote
 from treatydiff.judging.wording import Obliging, bound_by_verb
 from treatydiff.report import FRAME
@@ -35,7 +35,7 @@ _DESCRIBED = 90
 """Characters from the words that begin to say who is meant within which they still do."""
 _BAN = 2.0
 """What a prohibition in the words that a provision hangs on is worth for a safeguard."""
-FREEDOM_BARRED = ("slots.freedom",)
+_FREEDOM_BARRED = ("slots.freedom",)
 """Words that forbid what people do of right: they speak for no protection, though they prohibit."""
 _DENIED_REMEDY, _DENIED_AT = "slots.denied.remedy", 16
 """A remedy under a "without", and characters from there within which what is denied is named."""
@@ -100,7 +100,7 @@ class Clause:
     def _tables(self) -> Mapping[str, list[Hit]]:
         """The hits by the first word of their path, of two at one place the longer first; articles have thousands."""
         found: defaultdict[str, list[Hit]] = defaultdict(list)
-        for hit in sorted(self.hits, key=_longer_first):
+        for hit in sorted(self.hits, key=longer_first):
             found[hit.path[0]].append(hit)
         return found
 
@@ -124,7 +124,7 @@ class Clause:
                 scores[role] += weight
         if self.unauthorized:
             scores[Role.POWER] += _UNAUTHORIZED
-        return _without(scores, PROTECTIONS) if self.says(FREEDOM_BARRED) else scores
+        return _without(scores, PROTECTIONS) if self.says(_FREEDOM_BARRED) else scores
 
     def _lacking(self, hit: Hit) -> bool:
         """Whether a right is only named as what is denied: "without compensation"."""
@@ -138,21 +138,19 @@ class Clause:
         if any(_rules_out(force, hit) for force in self.forces[at : at + 1]):
             return True
         force = self.forces[at - 1] if at else next(iter(self.forces), None)
-        if not at and force and force.name == FORBIDS and self._says_bars(force):
+        if not at and force and force.name == FORBIDS and self.bars(force):
             return True  # what stands before "is prohibited" is what is prohibited
         if force is None or force.path[1] == "refuse":
             return force is not None and not self._punished(force)
         return at > 0 and force.path[1] == "mustnot" and self._done_behind(force)
 
-    def _says_bars(self, force: Hit) -> bool:
-        bars = (hit for hit in self.of("scope") if hit.name == "scope.bars")
-        return any(hit.start < force.end and force.start < hit.end for hit in bars)
+    def bars(self, force: Hit) -> list[Hit]:
+        """By what a word that binds prohibits, if it does: "is forbidden"."""
+        return [hit for hit in self.of("scope") if hit.name == BARS and meets(hit, (force,))]
 
     def _claimed(self, hit: Hit) -> bool:
         """Whether whoever holds power has a right to do something to people: "the employer has the right to read"."""
-        if not any(
-            force.start < hit.end and hit.start < force.end for force in self.forces if force.name == "force.may"
-        ):
+        if not meets(hit, (force for force in self.forces if force.name == "force.may")):
             return False
         agents, actions = self._tables.get("agents", []), self._tables.get("actions", [])
         before = [each for each in agents if hit.start - _AGENT_BEFORE <= each.start < hit.start]
@@ -210,15 +208,20 @@ class Clause:
         return frozenset(act.path[1] for force, act in near if act.start <= force.end + _GRANT)
 
     def _acted(self, force: Hit) -> Iterator[tuple[Role, float]]:
-        actions, agents = self._tables.get("actions", ()), self._tables.get("agents", ())
+        actions = self._tables.get("actions", ())
         first = bisect_left(actions, force.end, key=_start)
-        last = bisect_left(agents, force.end, key=_start) - 1
         if first < len(actions) and actions[first].start <= force.end + _ACTION_AFTER:
-            near = last >= 0 and agents[last].start >= force.start - _AGENT_BEFORE
-            named = addressed(force, agents, self.of("sentence")) or (agents[last] if near else None)
+            named = self.bound(force)
             agent = named.path[1] if named else "unstated"
             found = self.signs.acts(agent, force.path[1], actions[first].path[1])
             yield from ((Role(role), weight) for role, weight in found)
+
+    def bound(self, force: Hit) -> Hit | None:
+        """Whom a word binds: whoever is named behind it where that is said so, or else last before it."""
+        agents = self._tables.get("agents", ())
+        last = bisect_left(agents, force.end, key=_start) - 1
+        near = last >= 0 and agents[last].start >= force.start - _AGENT_BEFORE
+        return addressed(force, agents, self.of("sentence")) or (agents[last] if near else None)
 
 
 def _rules_out(force: Hit, hit: Hit) -> bool:
@@ -228,28 +231,18 @@ def _rules_out(force: Hit, hit: Hit) -> bool:
     )
 
 
-def addressed(force: Hit, agents: Sequence[Hit], words: Iterable[Hit]) -> Hit | None:
-    """Whom a word binds where that is said behind it: "يجوز للشرطة", "il incombe à l'autorité"; else None."""
-    ends = (
-        word.end for word in words if word.name == ADDRESSED and word.start <= force.end and force.start <= word.end
-    )
-    last = max(ends, default=None)
-    if last is None:
-        return None
-    return next((agent for agent in agents if force.end <= agent.start <= last + _NAMED_AT_ONCE), None)
-
-
 _start, _end_of = attrgetter("start"), attrgetter("end")
 
 
-def _longer_first(hit: Hit) -> tuple[int, int]:
+def longer_first(hit: Hit) -> tuple[int, int]:
+    """A key for sorting: from left to right, of two at one place the longer first."""
     return hit.start, -hit.end
 
 
 def _telling(hits: Iterable[Hit]) -> Iterator[Hit]:
     """The formulas that are part of no longer one: "nobody commits an offence" is none of an offence."""
     furthest = Hit(-1, -1, "")
-    for hit in sorted(hits, key=_longer_first):
+    for hit in sorted(hits, key=longer_first):
         inside = hit.end <= furthest.end and (hit.start, hit.end) != (furthest.start, furthest.end)
         if not inside or hit.path[:2] == furthest.path[:2]:
             yield hit
@@ -260,7 +253,7 @@ def _telling(hits: Iterable[Hit]) -> Iterator[Hit]:
 def _longest(hits: Iterable[Hit]) -> Iterator[Hit]:
     """Of hits that begin within another the longer one only."""
     last: Hit | None = None
-    for hit in sorted(hits, key=_longer_first):
+    for hit in sorted(hits, key=longer_first):
         if last is None or hit.start >= last.end:
             last = hit
             yield hit
@@ -366,8 +359,6 @@ def _forbidden(hits: Sequence[Hit], starts: Container[int]) -> Iterator[Hit]:
 _PURPOSE = "slots.relax.purpose"
 """Says nothing under a "no": "not for trade or for any other purpose"."""
 _NOBODY = "sentence.nobody"
-_NAMED_AT_ONCE = 8
-"""Characters behind words behind which it is said who is bound within which that begins."""
 _ONLY_NAMED = ("power", "burden")
 _WHOM = ("sentence.described", "slots.notice.person")
 _TURNED = {

@@ -6,11 +6,13 @@ informs, consults or assists another, or draws up a paper, keeps nobody in check
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from operator import ne
 
 from treatydiff.judging.clauses import GROUPS, Clause
 from treatydiff.judging.lexis import ADDRESSED, Hit
-from treatydiff.judging.signs import PROTECTIONS, Role
+from treatydiff.judging.signs import BURDENS, PROTECTIONS, Role
 
 _VERB, _OPENING, _AT_ONCE = 36, 8, 20
 """Characters behind a word that binds, or from the beginning of a clause in which none does, within which its act
@@ -68,6 +70,12 @@ def _of_bodies(clause: Clause) -> bool:
 
 _CLAIMS = ("roles.right.", "actions.recourse")
 """Words of rights, which a body has not: the Commission may request access."""
+
+
+def only_dealings(clauses: Sequence[Clause], left: Sequence[Clause]) -> bool:
+    """Whether each of some clauses lost something by ``acting``, and what is ``left`` of them burdens nobody."""
+    burdens = any(each.roles.get(role) for each in left for role in BURDENS)
+    return bool(clauses) and all(map(ne, clauses, left)) and not burdens
 
 
 def unsaid(clause: Clause) -> Clause:

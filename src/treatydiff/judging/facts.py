@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
-from operator import itemgetter, ne
+from operator import itemgetter
 
 from treatydiff.judging.clauses import Clause, Frame, scaled, total
 from treatydiff.judging.composition import Composition
 from treatydiff.judging.context import Environment, is_note
-from treatydiff.judging.dealings import acting, unsaid
+from treatydiff.judging.dealings import acting, only_dealings, unsaid
 from treatydiff.judging.extent import (
     Balance,
     balance,
@@ -345,10 +345,7 @@ class Facts:
             return True
         texts = [plain(text) for _, text in self.units(change)]
         clauses = [each for text in texts for each in self._reader.clauses(text, sentences(text))]
-        left = [acting(clause) for clause in clauses]
-        return (
-            left != clauses and all(map(ne, left, clauses)) and not Impact(total(each.roles for each in left)).burdens
-        )
+        return only_dealings(clauses, [acting(clause) for clause in clauses])
 
     def is_unit(self, provision: Provision, op: Op) -> bool:
         """Whether a provision that came or went is read by itself, with what hangs on it."""

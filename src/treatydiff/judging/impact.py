@@ -12,12 +12,11 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import islice, pairwise
 from math import fsum
-from operator import ne
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import scaled, total
 from treatydiff.judging.context import Context
-from treatydiff.judging.dealings import acting
+from treatydiff.judging.dealings import acting, only_dealings
 from treatydiff.judging.lexis import DEPARTS, LIFTS, Hit
 from treatydiff.judging.signs import BURDENS, PROTECTIONS, Role
 from treatydiff.judging.slots import SURE, strongest
@@ -198,7 +197,7 @@ class Impacts:
     def _own(self, text: str, provision: Provision, lead: Impact | None) -> Impact:
         frame = self._reader.frame(text, sentences(text), lambda: self._context.around(provision))
         said, frame = frame, replace(frame, clauses=tuple(acting(clause, tasks=False) for clause in frame.clauses))
-        if said.clauses and all(map(ne, said.clauses, frame.clauses)) and not Impact(frame.own).burdens:
+        if only_dealings(said.clauses, frame.clauses):
             return Impact({Role.PROCEDURE: SURE})
         own = _weighed(worth(frame.clauses, text, self._reader.lexis.turning(text)), frame.own)
         around = Impact(frame.around)

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from treatydiff.errors import DataError
 from treatydiff.judging.signs import TABLES
-from treatydiff.text.tables import DATA, parsed
+from treatydiff.text.tables import DATA, entries, parsed
 from treatydiff.themes import Term
 from treatydiff.themes.lexicon import Lexicon
 from treatydiff.themes.patterns import Range, fault, reaching
@@ -189,6 +189,26 @@ def beside(force: Hit, hits: Iterable[Hit]) -> bool:
     return any(hit.start - BESIDE <= force.end <= hit.end for hit in hits)
 
 
+def meets(hit: Hit, others: Iterable[Hit]) -> bool:
+    """Whether words overlap one of some others."""
+    return any(other.start < hit.end and hit.start < other.end for other in others)
+
+
+def addressed(force: Hit, agents: Sequence[Hit], words: Iterable[Hit]) -> Hit | None:
+    """Whom a word binds where that is said behind it: "يجوز للشرطة", "il incombe à l'autorité"; else None."""
+    ends = (
+        word.end for word in words if word.name == ADDRESSED and word.start <= force.end and force.start <= word.end
+    )
+    last = max(ends, default=None)
+    if last is None:
+        return None
+    return next((agent for agent in agents if force.end <= agent.start <= last + _NAMED_AT_ONCE), None)
+
+
+_NAMED_AT_ONCE = 8
+"""Characters behind words behind which it is said who is bound within which that begins."""
+
+
 def by_name(hits: Iterable[Hit]) -> Mapping[str, Sequence[Range]]:
     """Where the hits of each class stand, from left to right; those of one class never overlap."""
     found: defaultdict[str, list[Range]] = defaultdict(list)
@@ -212,23 +232,19 @@ def _bound_once(hits: list[Hit]) -> list[Hit]:
         return hits
     ends = {hit.end for hit in hits if hit.name.startswith("force.")}
     agents = [hit for hit in hits if hit.path[0] == "agents"]
-    again = {hit for hit in lets if not ends.isdisjoint((hit.start, hit.start - 1)) and _meets(hit, agents)}
+    again = {hit for hit in lets if not ends.isdisjoint((hit.start, hit.start - 1)) and meets(hit, agents)}
     return [hit for hit in hits if hit not in again] if again else hits
 
 
 def _unasked(hits: list[Hit]) -> list[Hit]:
     """Hits of a sentence; what people do of right needs no leave: "may meet without leave"."""
     released = [hit for hit in hits if hit.name in _RELEASES]
-    leave = [hit for hit in hits if hit.name in _LEAVE and _meets(hit, released)]
+    leave = [hit for hit in hits if hit.name in _LEAVE and meets(hit, released)]
     freed = [hit for hit in leave if _done_of_right(hit, hits)] if leave else []
     if not freed:
         return hits
-    kept = [hit for hit in hits if hit not in freed and not (hit.name in _LEFT_OUT and _meets(hit, freed))]
+    kept = [hit for hit in hits if hit not in freed and not (hit.name in _LEFT_OUT and meets(hit, freed))]
     return sorted([*kept, *(hit._replace(name=name) for hit in freed for name in _UNASKED)])
-
-
-def _meets(hit: Hit, others: Iterable[Hit]) -> bool:
-    return any(other.start < hit.end and hit.start < other.end for other in others)
 
 
 def _done_of_right(leave: Hit, hits: Iterable[Hit]) -> bool:
@@ -278,19 +294,10 @@ def read(source: str, code: str) -> Lexis:
     missing = [name for name in CLASSES if name not in tables]
     if missing:
         raise DataError(f"{code}.toml:1: the table [{missing[0]}] is missing", "compare the file with en.toml")
-    return Lexis(code, dict(_flat(tables, "")))
+    return Lexis(code, {name: tuple(words) for name, words in entries(tables)})
 
 
 def faults(lexis: Lexis) -> tuple[str, ...]:
     """What is wrong with the patterns of a language; for tests, since checking them all costs time."""
     words = ((name, word) for name, words in lexis.classes.items() for word in words)
     return tuple(f"{name}: {word!r} {wrong}" for name, word in words if (wrong := fault(word)))
-
-
-def _flat(table: Mapping[str, Any], path: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for key, value in table.items():
-        name = f"{path}.{key}" if path else key
-        if isinstance(value, dict):
-            yield from _flat(value, name)
-        else:
-            yield name, tuple(value)

@@ -12,8 +12,8 @@ from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import GROUPS, Clause, Frame, addressed
-from treatydiff.judging.lexis import Hit, beside
+from treatydiff.judging.clauses import GROUPS, Clause, Frame
+from treatydiff.judging.lexis import Hit, addressed, beside
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.signs import BURDENS, Role
 from treatydiff.judging.slots import SlotChange

@@ -2,8 +2,8 @@
 
 Everything that the clause reader finds counts for the better or the worse, by a weight from ``data/frames/worth.toml``;
 a "no" before it turns it round. The weights are those of a logistic regression without intercept, so that they hold
-both ways (``python -m benchmarks.worth`` fits them on provisions whose effect was judged): a worth of 2 says that it is
-some three times as likely that a provision protects as that it burdens.
+both ways (``python -m benchmarks.worth`` fits them on provisions whose effect was judged): a worth of 1.5 says that it
+is some three times as likely that a provision protects as that it burdens.
 """
 
 from __future__ import annotations
@@ -14,12 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from math import fsum
-from typing import Any
 
-from treatydiff.judging.clauses import GROUPS, Clause, addressed
-from treatydiff.judging.lexis import BARS, BESIDE, FORBIDS, Hit, beside
+from treatydiff.judging.clauses import GROUPS, Clause, longer_first
+from treatydiff.judging.lexis import BESIDE, FORBIDS, Hit, beside, meets
 from treatydiff.text.regexes import regex
-from treatydiff.text.tables import DATA, parsed
+from treatydiff.text.tables import DATA, entries, parsed
 
 ACTS = {"coerce": -1, "share": -1, "waive": -1, "protect": 1, "recourse": 1, "oversee": 1}
 """What acts of each kind do to people."""
@@ -40,8 +39,8 @@ _ASIDE = (
 _STOPS = regex(r"[,;，；、،]")
 _MOST_CLAUSES, _MOST_GROUPS = 3, 3
 """Clauses of a provision, and verb groups of a clause, that are read: what follows says less of the whole."""
-_NEAR_AGENT, _NEAR_ACT = 140, 60
-"""Characters before a word that binds within which who is bound stands, and behind it within which the act does."""
+_NEAR_ACT = 60
+"""Characters behind a word that binds, or whoever is named behind it, within which the act begins."""
 _SERVES = ("protect", "recourse")
 """Acts of which it does not matter who does them."""
 _HEAD = 24
@@ -51,12 +50,7 @@ _HEAD = 24
 @cache
 def weights() -> Mapping[str, float]:
     """What each thing is worth, by its name: a class of words, a role, or what a verb group does."""
-    return dict(_flat(parsed((DATA / "frames" / "worth.toml").read_text(encoding="utf-8"), "worth"), ""))
-
-
-def _flat(table: Mapping[str, Any], path: str) -> Iterator[tuple[str, float]]:
-    for key, value in table.items():
-        yield from _flat(value, f"{path}{key}.") if isinstance(value, dict) else ((f"{path}{key}", float(value)),)
+    return dict(entries(parsed((DATA / "frames" / "worth.toml").read_text(encoding="utf-8"), "worth")))
 
 
 def worth(clauses: Sequence[Clause], text: str, turning: Sequence[int]) -> float:
@@ -64,8 +58,12 @@ def worth(clauses: Sequence[Clause], text: str, turning: Sequence[int]) -> float
 
     ``turning`` are the places of the words of the text that say no.
     """
-    table = weights()
-    return fsum(table.get(name, 0.0) * value for name, value in found(clauses, text, turning).items())
+    return weighed(found(clauses, text, turning), weights())
+
+
+def weighed(things: Mapping[str, float], by: Mapping[str, float]) -> float:
+    """What all that was found is worth, by some weights."""
+    return fsum(by.get(name, 0.0) * value for name, value in things.items())
 
 
 def found(clauses: Sequence[Clause], text: str, turning: Sequence[int]) -> Mapping[str, float]:
@@ -83,9 +81,9 @@ def found(clauses: Sequence[Clause], text: str, turning: Sequence[int]) -> Mappi
                 counts[hit.name] += -1 if denied % 2 and hit.start not in people else 1
         for role, score in clause.roles.items():
             counts[f"role.{role.value}"] += score / 2
-        main = (force for force in clause.forces if _stretch(bounds, force.start) % 2 == 0)
+        main, acts = (force for force in clause.forces if _stretch(bounds, force.start) % 2 == 0), _acts(clause)
         for force in islice(main, _MOST_GROUPS):
-            for name in _group(force, clause) if _binds(force, clause) else ():
+            for name in _group(force, clause, acts) if _binds(force, clause) else ():
                 counts[name] += 1
     return {name: value for name, value in counts.items() if value}
 
@@ -142,16 +140,14 @@ _HALTED = ("scope.halted", "slots.measure")
 """What is done to people, and may be held back."""
 
 
-def _group(force: Hit, clause: Clause) -> Iterator[str]:
+def _group(force: Hit, clause: Clause, acts: Sequence[Hit]) -> Iterator[str]:
     """What a verb group is called: by its force and what is done, and who is bound to it."""
-    agents = tuple(clause.of("agents"))
-    named = addressed(force, agents, clause.of("sentence"))
-    before = [agent for agent in agents if force.start - _NEAR_AGENT <= agent.start < force.end]
-    who = named or (before[-1] if before else None)
+    who = clause.bound(force)
     holder = GROUPS[who.path[1]] if who else "none"
     if holder == "person" and beside(force, (hit for hit in clause.hits if hit.name == "sentence.passive")):
         holder = "patient"
-    act = _act(force, clause, (named.end if named else force.end) + _NEAR_ACT)
+    begins = who.end if who and who.start >= force.end else force.end
+    act = _act(force, clause, acts, begins + _NEAR_ACT)
     done = _done(act, clause.hits) if act else "none"
     yield f"does.{force.path[1]}.{done}"
     if done not in _SERVES:
@@ -159,8 +155,8 @@ def _group(force: Hit, clause: Clause) -> Iterator[str]:
 
 
 def _binds(force: Hit, clause: Clause) -> bool:
-    """Whether a word binds somebody, and only says what else a rule asks for: "a State Party may require intent"."""
-    return not any(hit.start < force.end and force.start < hit.end for hit in clause.of("disapply"))
+    """Whether a word binds somebody, and does not only add to what a rule asks for: "may require intent"."""
+    return not meets(force, clause.of("disapply"))
 
 
 def _done(act: Hit, hits: Iterable[Hit]) -> str:
@@ -169,14 +165,13 @@ def _done(act: Hit, hits: Iterable[Hit]) -> str:
     return act.path[1] if sign == ACTS[act.path[1]] else "protect" if sign > 0 else "coerce"
 
 
-def _act(force: Hit, clause: Clause, until: int) -> Hit | None:
+def _act(force: Hit, clause: Clause, acts: Sequence[Hit], until: int) -> Hit | None:
     """The act that a word binds: the first behind it that begins by a position.
 
     A ban can have it inside ("no search shall be made"), or as the subject of the clause ("restraint is forbidden").
     """
-    acts = _acts(clause)
     if force.name == FORBIDS and acts and acts[0].start < force.end:
-        bars = [hit for hit in clause.hits if hit.name == BARS and hit.start < force.end and force.start < hit.end]
+        bars = clause.bars(force)
         named = (*clause.of("agents"), *bars)
         own = [act for act in acts if not any(it.start <= act.start and act.end <= it.end for it in named)]
         inside = [act for act in own if force.start < act.start and act.end <= force.end]
@@ -197,4 +192,4 @@ def _acts(clause: Clause) -> Sequence[Hit]:
         for hit in (clause.of("roles") if bans else ())
         if hit.path[1] == "power" and any(ban.start <= hit.start and hit.end <= ban.end for ban in bans)
     )
-    return sorted((*clause.of("actions"), *named), key=lambda hit: (hit.start, -hit.end))
+    return sorted((*clause.of("actions"), *named), key=longer_first)

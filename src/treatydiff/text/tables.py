@@ -6,7 +6,7 @@ what was parsed (see ``host/cache.py``). A library that imports treatydiff keeps
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -41,6 +41,12 @@ def keep_with(keeper: Keeper | None) -> None:
 def parsed(source: str, name: str) -> Tables:
     """The tables of a TOML text; ``name`` is one for each file. Raises tomllib.TOMLDecodeError, a ValueError."""
     return worked_out(source, name, _read) if source else {}
+
+
+def entries(tables: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Any]]:
+    """What nested tables hold, each by its whole name: ``slots.condition.only``."""
+    for key, value in tables.items():
+        yield from entries(value, f"{path}{key}.") if isinstance(value, dict) else ((f"{path}{key}", value),)
 
 
 def _read(source: str) -> Tables:
