@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from treatydiff.judging import lexis, signs
 from treatydiff.text.languages import LANGUAGES
 
 
-def entries() -> list[dict[str, Any]]:
-    return [entry for table in signs.TABLES for entry in signs.opposites()[table]]
+def entries() -> list[str]:
+    return [name for table in signs.TABLES for name in signs.opposites()[table]]
 
 
 def words(language: str) -> dict[str, tuple[str, ...]]:
@@ -24,10 +22,10 @@ def words(language: str) -> dict[str, tuple[str, ...]]:
 def test_every_language_has_words_for_every_entry(language: str) -> None:
     assert words(language).keys() == words("en").keys()
     assert all(words(language).values())
-    assert {name.split(".")[1] for name in words(language)} == {entry["name"] for entry in entries()}
+    assert {name.split(".")[1] for name in words(language)} == {*entries()}
 
 
 def test_no_name_stands_twice_and_each_has_its_rows_in_the_table_of_signs() -> None:
-    names = [entry["name"] for entry in entries()]
+    names = entries()
     assert len(names) == len(set(names))
     assert {f"{signs.OPPOSED}{name}" for name in names} <= set(signs.load().names)

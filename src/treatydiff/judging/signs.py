@@ -134,20 +134,18 @@ def load() -> Signs:
 
 def _opposites(everybody: frozenset[str]) -> Iterator[tuple[tuple[str, str, str], Sign]]:
     """The rows of the table of opposites: what is for the worse in some roles may be for the better in others."""
-    for table in TABLES:
-        for entry in opposites()[table]:
-            against = entry.get("against", ())
-            signs = {(change, worse): _opposite(entry, change, worse) for change in _CHANGES for worse in (True, False)}
-            for role in (*entry.get("roles", everybody - set(against)), *against):
-                for change in _CHANGES:
-                    worse = (role in against) is (change == RIGHTED)
-                    yield (role, f"{table}.{entry['name']}", change), signs[change, worse]
+    for slot, entry in ((f"{table}.{name}", entry) for table in TABLES for name, entry in opposites()[table].items()):
+        against = entry.get("against", ())
+        for role in (*entry.get("roles", everybody - set(against)), *against):
+            for change in _CHANGES:
+                worse = (role in against) is (change == RIGHTED)
+                yield (role, slot, change), _opposite(slot, entry, change, worse=worse)
 
 
-def _opposite(entry: Mapping[str, Any], change: str, worse: bool) -> Sign:
-    severity = Severity(entry["severity"]) if worse else Severity.MEDIUM
+def _opposite(slot: str, entry: Mapping[str, Any], change: str, *, worse: bool) -> Sign:
+    severity = Severity(entry.get("severity", Severity.HIGH)) if worse else Severity.MEDIUM
     says = entry["lost" if change == TURNED else "won"]
-    return Sign(f"{OPPOSED}{entry['name']}", worse, severity, says, entry["why"])
+    return Sign(f"{OPPOSED}{slot.partition('.')[2]}", worse, severity, says, entry["why"])
 
 
 OPPOSED = "opposite-"
@@ -157,7 +155,7 @@ OPPOSED = "opposite-"
 def read(source: str) -> Signs:
     """A table from the text of its file; of two rows that answer the same question the later counts."""
     data = parsed(source, "signs")
-    rows = {question: sign for row in data["signs"] for question, sign in _signs(row)}
+    rows = {key: sign for name, found in data["signs"].items() for row in found for key, sign in _signs(name, row)}
     readings: dict[tuple[str, str, str], tuple[tuple[str, float], ...]] = {}
     groups: dict[str, list[str]] = data["agents"]
     for row in data["readings"]["rows"]:
@@ -171,10 +169,10 @@ def read(source: str) -> Signs:
 _WAYS = {"worse": True, "better": False, "open": None}
 
 
-def _signs(row: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str, str], Sign]]:
+def _signs(name: str, row: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str, str], Sign]]:
     """The signs of a row: what it says of each change, for each of its roles and slots."""
     for change, told in ((key, value) for key, value in row.items() if isinstance(value, dict)):
-        said = {**row, **told}
+        said = {"name": name, **row, **told}
         sign = Sign(said["name"], _WAYS[told["is"]], Severity(told["severity"]), told["says"], said["why"])
         yield from (((role, slot, change), sign) for role in row["roles"] for slot in row["slots"])
 
@@ -195,7 +193,7 @@ TURNED, RIGHTED = _CHANGES = "turned", "righted"
 
 @cache
 def opposites() -> Mapping[str, Any]:
-    """The built-in table, as it stands in the file."""
+    """The built-in entries by table and name, as they stand in the file."""
     return parsed((DATA / "frames" / "opposites.toml").read_text(encoding="utf-8"), "opposites")
 
 
@@ -217,8 +215,8 @@ def banning(name: str) -> bool:
 
 @cache
 def _entry(name: str) -> Mapping[str, Any]:
-    tables = opposites()
-    return next(entry for table in (OPPOSITE, LIMIT) for entry in tables[table] if entry["name"] == name)
+    found: Mapping[str, Any] = {**opposites()[OPPOSITE], **opposites()[LIMIT]}[name]
+    return found
 
 
 # ---------------------------------------------------------------------------------------------------------------- votes
