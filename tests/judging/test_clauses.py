@@ -50,7 +50,6 @@ def test_every_language_has_the_classes_that_the_table_of_signs_speaks_of(langua
         "leave",  # made of words of `relax` (judging/lexis.py)
         "opposites",
         "statements",
-        "limits",
         "scope",  # this and what follows are slots of facts that are composed (judging/composition.py), of no class
         "lifted",
         "yields",

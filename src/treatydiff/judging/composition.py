@@ -25,7 +25,11 @@ from treatydiff.themes.patterns import Range
 
 _HINTED = "impact hinted"
 """The doubt about what a clause of which little is told does to people."""
-_OPEN_SAYS = {"exception": "an exception came or went", "members": "a defined term covers something else"}
+_OPEN_SAYS = {
+    "exception": "an exception came or went",
+    "members": "a defined term covers something else",
+    "narrowed": 'an "only" came or went',
+}
 _SLOTS = {ScopeKind.EXCEPTION: "exception", ScopeKind.MEMBER: "members", ScopeKind.LIMITER: "scope"}
 
 
@@ -160,8 +164,12 @@ class Composition(NamedTuple):
         sign = host.likely
         excepts = edit.kind is ScopeKind.EXCEPTION
         burden = sign < 0 if excepts else sign < 0 or (edit.only and not host.claims)
+        if not host.sign and self._only(side, edit):
+            yield from self._open(passage, edit, "narrowed")
+            return
         if not sign:
-            yield from self._open(passage, edit, provision)
+            if excepts or (edit.kind is ScopeKind.MEMBER and self.impacts[edit.op].defined(provision)):
+                yield from self._open(passage, edit, _SLOTS[edit.kind])
             return
         if edit.kind is ScopeKind.CONDITION and not burden and self._narrows_nothing(side, edit, host):
             return
@@ -196,13 +204,15 @@ class Composition(NamedTuple):
             return own
         return own.flipped() if own.sign else Impact()  # held against a rule that does the contrary
 
-    def _open(self, passage: Passage, edit: ScopeEdit, provision: Provision) -> Iterator[Vote]:
-        """An exception, or a change of what a defined term covers, where nothing tells what that does to people."""
-        defines = self.impacts[edit.op].defined(provision)
-        if edit.kind is ScopeKind.EXCEPTION or (defines and edit.kind is ScopeKind.MEMBER):
-            slot = "exception" if edit.kind is ScopeKind.EXCEPTION else "members"
-            for vote in self._vote(passage, edit, Role.SAFEGUARD, slot, edit.op is Op.INSERT):
-                yield vote._replace(worse=None, says=_OPEN_SAYS[slot], doubts=())
+    def _only(self, side: Side, edit: ScopeEdit) -> bool:
+        """Whether nothing but an "only" came or went."""
+        only = (hit for hit in self._inside(side, edit.at) if hit.name == "slots.condition.only")
+        return edit.kind is ScopeKind.CONDITION and any(hit.end >= edit.at[1] for hit in only)
+
+    def _open(self, passage: Passage, edit: ScopeEdit, slot: str) -> Iterator[Vote]:
+        """An exception, an "only", or what a defined term covers, where it is not plain what a change of it does."""
+        for vote in self._vote(passage, edit, Role.SAFEGUARD, slot, edit.op is Op.INSERT):
+            yield vote._replace(worse=None, says=_OPEN_SAYS[slot], doubts=())
 
     def host(self, passage: Passage, op: Op, sentence: Range, at: Range) -> Impact:
         """What the sentence around an edit does to people, without it where it can be had so."""

@@ -26,7 +26,7 @@ from treatydiff.judging.extent import (
 )
 from treatydiff.judging.impact import Impact, Impacts
 from treatydiff.judging.lexis import Hit, by_name
-from treatydiff.judging.negation import Opposed, decided, limits, opposed
+from treatydiff.judging.negation import Opposed, decided, opposed
 from treatydiff.judging.passages import OTHER, Passage, Side, came_or_went, op_of
 from treatydiff.judging.quantities import stepped
 from treatydiff.judging.signs import BURDENS, PROTECTIONS, Certainty, Role, Vote
@@ -187,10 +187,8 @@ class Facts:
         for passage in passages if change.kind is Kind.AMENDED and not self.renamed(change) else ():
             frames = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
             roles = total(scaled(frame.roles, 0.5) for frame in frames)
-            small = () if crowded(passage) else limits(passage, self._reader.lexis)
-            limited = next((told for each in small if (told := self._opposed(each, roles, passage))), None)
-            if told := limited or self._says_more(passage, roles):
-                yield told._replace(kind="content")
+            if told := self._says_more(passage, roles):
+                yield told
                 return
 
     def _says_more(self, passage: Passage, roles: Mapping[Role, float]) -> Vote | None:

@@ -185,7 +185,7 @@ def _certainty(row: Mapping[str, Any]) -> Certainty:
 
 # -------------------------------------------------------------------------------------------------- words and opposites
 
-OPPOSITE, STATEMENT, LIMIT = TABLES = "opposites", "statements", "limits"
+OPPOSITE, STATEMENT = TABLES = "opposites", "statements"
 """The tables, and the first word of the classes of their words in each language."""
 TURNED, RIGHTED = _CHANGES = "turned", "righted"
 """What became of one: for the worse, where nothing in the provision turns it round, or for the better."""
@@ -204,7 +204,7 @@ def general(name: str) -> bool:
 
 
 def turning(name: str) -> bool:
-    """Whether a "no" turns an opposite or a limit round: "not permitted" is prohibited, "nothing prohibits" permits."""
+    """Whether a "no" turns an opposite round: "not permitted" is prohibited, "nothing prohibits" permits."""
     return bool(_entry(name).get("turns"))
 
 
@@ -215,7 +215,7 @@ def banning(name: str) -> bool:
 
 @cache
 def _entry(name: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = {**opposites()[OPPOSITE], **opposites()[LIMIT]}[name]
+    found: Mapping[str, Any] = opposites()[OPPOSITE][name]
     return found
 
 
