@@ -12,12 +12,12 @@ from itertools import islice
 from treatydiff.faults import Faults
 from treatydiff.judging.clauses import Clause, FrameReader, reader, scaled, total
 from treatydiff.judging.dealings import idle
-from treatydiff.judging.extent import Run, runs_of, stems_in
+from treatydiff.judging.extent import stems_in
 from treatydiff.judging.lexis import Hit, Lexis
 from treatydiff.judging.moves import Moves, draft_words
 from treatydiff.judging.passages import Passages
 from treatydiff.judging.signs import BURDENS, Role
-from treatydiff.judging.wording import load, plainly, sentences, words_of
+from treatydiff.judging.wording import load, plainly, sentences
 from treatydiff.model import CONTAINERS, Alignment, Change, Draft, Kind, Level, Op, Provision, Redline
 from treatydiff.references.outline import outline
 from treatydiff.references.places import title
@@ -28,8 +28,6 @@ from treatydiff.themes import Profile, Theme
 from treatydiff.themes.lexicon import lexicon_of
 from treatydiff.themes.patterns import plain
 
-_REPEATED = 0.8
-"""Share of a text's runs that a draft holds: then it moved, or repeats, and neither came nor went."""
 COLONS = (":", "：", "—", "–", "-")
 """How words end on which others hang."""
 _NOTE = 60
@@ -42,7 +40,7 @@ _MANY, _NEAR = 100, 12
 
 @dataclass(frozen=True)
 class Context:
-    """One draft as frames need it: what stands above each provision, what each article is about, what runs it holds."""
+    """One draft as frames need it: what stands above each provision, what each article is about."""
 
     draft: Draft
     reader: FrameReader
@@ -60,16 +58,6 @@ class Context:
     def above(self) -> Mapping[str, Provision]:
         """What each provision stands in."""
         return outline(self.draft).parent
-
-    @cached_property
-    def runs(self) -> frozenset[Run]:
-        words = draft_words(self.draft)
-        return frozenset(run for provision in words for run in runs_of(words.own(provision)))
-
-    def repeats(self, text: str) -> bool:
-        """Whether most of a text stands in this draft."""
-        found = list(runs_of(words_of(plainly(text))))
-        return bool(found) and sum(run in self.runs for run in found) >= _REPEATED * len(found)
 
     def printed_twice(self, provision: Provision, came: Container[str]) -> bool:
         """Whether all its words stand elsewhere in its article, as in a list printed twice, earlier or in what stayed.

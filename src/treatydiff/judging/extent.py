@@ -20,21 +20,10 @@ from treatydiff.text.lettering import WORD
 from treatydiff.text.numerals import numerals
 from treatydiff.themes.patterns import Range
 
-_RUN = 4
-"""Words in a run by which text that stands elsewhere is recognised."""
 _LONG = 4
 """Letters from which on a word is hardly ever a mere function word."""
 _EVERYWHERE = 3
 """Articles in which the same words were replaced by the same words: a renaming."""
-
-
-Run = tuple[str, ...]
-"""Words that follow one another."""
-
-
-def runs_of(words: list[str]) -> Iterator[Run]:
-    """The runs of some words by which text that stands elsewhere is recognised."""
-    return zip(*(words[start:] for start in range(_RUN)), strict=False)
 
 
 def replaced(change: Change) -> Iterator[tuple[str, str]]:
@@ -118,13 +107,8 @@ def dropped(redline: Redline, old: Draft, new: Draft) -> frozenset[tuple[str, st
             if not all(pair):
                 where[pair].add(change.within)
     often = {pair for pair, articles in where.items() if len(articles) >= _EVERYWHERE}
-    return frozenset((gone, come) for gone, come in often if not _holds(new if gone else old, gone or come))
-
-
-def _holds(draft: Draft, stems: str) -> bool:
-    """Whether a provision of a draft holds all of some stems."""
-    asked = set(stems.split())
-    return any(asked <= held for held in draft_words(draft).stems)
+    drafts = ((draft_words(new if pair[0] else old), pair) for pair in often)
+    return frozenset(pair for words, pair in drafts if not words.hold("".join(pair).split()))
 
 
 _LETTERS_OF_A_WORD = 2

@@ -358,7 +358,7 @@ class Facts:
 
     def _repeated(self, text: str, op: Op) -> bool:
         """Whether most of a text stands in the other draft too."""
-        return self.sides[OTHER[op]].repeats(text)
+        return self._moves.says(OTHER[op], text)
 
     def _read_whole(self, frame: Frame, text: str, op: Op, *, idle: bool = False) -> Iterator[Vote]:
         """What came or went as a whole: a burden, a protection, or both, the heavier first."""

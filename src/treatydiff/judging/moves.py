@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import cast
 
 from treatydiff.judging.passages import OTHER, Passage
+from treatydiff.judging.wording import plainly
 from treatydiff.model import Change, Draft, Op, Provision, Redline, Significance
 from treatydiff.references.outline import outline
 from treatydiff.text.frozen import dataclass
@@ -30,35 +31,29 @@ class DraftWords:
 
     def __init__(self, draft: Draft) -> None:
         self._provisions = outline(draft).provisions
-        self._words: dict[str, tuple[list[str], list[str]]] = {}
-        self._same: dict[str, str] = {}
 
-    def text(self, provision: Provision) -> list[str]:
+    def text(self, provision: Provision) -> Sequence[str]:
         """The words of its own text."""
-        return self._of(provision)[1]
+        return _words_in(provision.text)
 
-    def own(self, provision: Provision) -> list[str]:
+    def own(self, provision: Provision) -> Sequence[str]:
         """The words of its heading and its own text."""
-        heading, text = self._of(provision)
-        return [*heading, *text] if heading else text
+        return (*_words_in(provision.heading), *_words_in(provision.text))
 
-    @cached_property
-    def stems(self) -> tuple[frozenset[str], ...]:
-        """Of each provision the beginnings of its words."""
-        return tuple(frozenset(word[:STEM] for word in self.own(provision)) for provision in self)
+    def hold(self, stems: Iterable[str]) -> bool:
+        """Whether a provision has words with all of some beginnings."""
+        asked = frozenset(stems)
+        texts = ((p, f"{plainly(p.heading)} {plainly(p.text)}") for p in self)
+        likely = (provision for provision, text in texts if all(stem in text for stem in asked))
+        return any(asked <= {word[:STEM] for word in self.own(provision)} for provision in likely)
 
     def __iter__(self) -> Iterator[Provision]:
         return iter(self._provisions.values())
 
-    def _of(self, provision: Provision) -> tuple[list[str], list[str]]:
-        if provision.eid not in self._words:
-            self._words[provision.eid] = self._found(provision.heading), self._found(provision.text)
-        return self._words[provision.eid]
 
-    def _found(self, text: str) -> list[str]:
-        """A word that comes again is the same value: a long draft has many words and few different ones."""
-        same = self._same.setdefault
-        return [same(word, word) for word in WORD.findall(plain(silent(text)))] if text else []
+@lru_cache(maxsize=8192)  # most texts stand in both drafts
+def _words_in(text: str) -> Sequence[str]:
+    return WORD.findall(plainly(text)) if text else ()
 
 
 _WINDOW = 12
@@ -72,6 +67,8 @@ _NEIGHBOURS = 3
 """With fewer, so many words on either side are looked for with them."""
 _STANDS = 0.8
 """Such a share of the words in threes must stand elsewhere."""
+_RUN = 4
+"""Words in a row of a whole text that are looked for together."""
 _SAME = 0.9
 """From such a share on a sentence stands elsewhere as it was, and nothing is to be said of it."""
 _ENOUGH = ((0.4, 2), (0.2, 4))
@@ -107,6 +104,15 @@ class Moves:
             return False
         return self._exchanged(passage, op, hit) or self._stands_elsewhere(passage, op, hit)
 
+    def says(self, op: Op, text: str) -> bool:
+        """Whether the old draft (``DELETE``), or the new one, says most of a text, wherever."""
+        grams = _grams(_words_in(text), _RUN)
+        spare = len(grams) - _STANDS * len(grams)
+        for gram in grams:
+            if not self._said[op].count(gram) and (spare := spare - 1) < 0:
+                return False
+        return bool(grams)
+
     def whereabouts(self, op: Op, text: str) -> tuple[str, bool] | None:
         """The ``eid`` of the provision of the other draft that has a sentence that came (``INSERT``) or went, and
         whether it has it as it was, or in much the same words; None if nowhere.
@@ -114,7 +120,7 @@ class Moves:
         It must hold most of what only this sentence says, or a long run of it, in one article.
         """
         here, there = self._said[op], self._said[OTHER[op]]
-        grams = _grams(WORD.findall(plain(silent(text))))
+        grams = _grams(_words_in(text))
         same = {gram for gram in grams if (count := there.count(gram)) and here.count(gram) <= min(count, _COMMON)}
         unit, held = there.most(same)
         run = _longest(grams, held)
@@ -232,14 +238,12 @@ class _Grams:
     def _found(self, gram: _Gram) -> list[int]:
         """Where it begins."""
         if gram not in self._known:
-            said, one, two, three = self._texts[0], *gram
+            said, words = self._texts[0], [*gram]
             places = [self._places.get(word, ()) for word in gram]
             rarest = min(range(len(gram)), key=lambda at: len(places[at]))
             starts = (place - rarest for place in places[rarest])
             # the gaps behind each text are no words: no gram reaches over them, or before the first
-            self._known[gram] = [
-                at for at in starts if said[at] == one and said[at + 1] == two and said[at + 2] == three
-            ]
+            self._known[gram] = [at for at in starts if said[at : at + len(words)] == words]
         return self._known[gram]
 
 
@@ -252,8 +256,8 @@ def _longest(grams: Sequence[_Gram], held: set[_Gram]) -> int:
     return longest
 
 
-def _grams(words: Sequence[str]) -> list[_Gram]:
-    return list(zip(words, words[1:], words[2:], strict=False))
+def _grams(words: Sequence[str], size: int = 3) -> list[_Gram]:
+    return list(zip(*(words[start:] for start in range(size)), strict=False))
 
 
 def _around(passage: Passage, op: Op, hit: Range) -> list[str]:
