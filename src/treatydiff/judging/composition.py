@@ -402,7 +402,8 @@ class Composition(NamedTuple):
     def _under_no(self, passage: Passage, ends: tuple[Range | None, Range | None]) -> bool:
         """Whether a "no" before it reverses what a word binds: "no child shall" says what "no child may" says."""
         sides = zip((passage.old, passage.new), ends, strict=True)
-        return any(at and self.reader.lexis.turns(side.before(at[0])) % 2 == 1 for side, at in sides)
+        turns = self.reader.lexis.turns
+        return any(at and turns(side.text, side.begins(at[0]), at[0]) % 2 == 1 for side, at in sides)
 
     def _brings(self, side: Side, at: Range | None, word: str, other: str) -> bool:
         """Whether a word that binds came, or went, with the clause that it binds: then nothing binds more or less."""

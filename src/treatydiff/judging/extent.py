@@ -187,13 +187,7 @@ class Balance(NamedTuple):
 
 def balance(passage: Passage, lexis: Lexis, wording: Wording) -> Balance:
     """What either side says that the other does not: more, less, or the same in other words."""
-    if _BALANCE not in passage.derived:
-        passage.derived[_BALANCE] = _balanced(passage, lexis, wording)
-    found: Balance = passage.derived[_BALANCE]  # type: ignore[assignment]
-    return found
-
-
-_BALANCE = "balance"
+    return passage.once("balance", lambda: _balanced(passage, lexis, wording))
 
 
 def _balanced(passage: Passage, lexis: Lexis, wording: Wording) -> Balance:

@@ -75,7 +75,12 @@ _MOST = 60
 
 def shifts(passage: Passage, wording: Wording) -> tuple[Shift, ...]:
     """Every step of modality that a change makes, those by a hedge included."""
-    return (*islice(_verbs(passage, wording), _MOST), *islice(_hedges(passage, wording), _MOST))
+    return passage.once("shifts", lambda: tuple(_shifts(passage, wording)))
+
+
+def _shifts(passage: Passage, wording: Wording) -> Iterator[Shift]:
+    yield from islice(_verbs(passage, wording), _MOST)
+    yield from islice(_hedges(passage, wording), _MOST)
 
 
 # ------------------------------------------------------------------------------------------------------------- verbs

@@ -116,6 +116,7 @@ class Lexis:
         self._polarity = HitSieve(frozenset(n for n in classes if tables[n] == "polarity"), sorted)
         self._same = HitSieve(frozenset(n for n in classes if tables[n] == "same"), _longest)
         self._in_text = lru_cache(maxsize=_TEXTS)(self._found)
+        self._turning = lru_cache(maxsize=_TEXTS)(self._turned)
         self._in_sentence = lru_cache(maxsize=_SENTENCES)(self._sifted)
         self._grammar = HitSieve(frozenset(n for n in classes if n.startswith(_GRAMMAR)), sorted)
         self._opposites = HitSieve(frozenset(n for n in classes if n.startswith(TABLES)), sorted)
@@ -131,12 +132,16 @@ class Lexis:
         """
         return self._in_text(text, self._same)
 
-    def turns(self, text: str) -> int:
-        """How often a plain text turns a statement round: by not, without, unless, each said alone."""
-        return len(self.turning(text))
+    def turns(self, text: str, start: int = 0, end: int | None = None) -> int:
+        """How often a plain text, or a stretch of it, turns a statement round: by not, without, unless, each alone."""
+        places = self.turning(text)
+        return bisect_left(places, len(text) if end is None else end) - bisect_left(places, start)
 
     def turning(self, text: str) -> tuple[int, ...]:
         """Where it does, from left to right."""
+        return self._turning(text)
+
+    def _turned(self, text: str) -> tuple[int, ...]:
         hits = self._in_text(text, self._polarity)
         others = [hit for hit in hits if hit.name != "polarity.turns"]
         aside = sorted((hit.start - (hit.name == "polarity.none"), hit.end) for hit in others)

@@ -97,7 +97,7 @@ def _clear(side: Side, lexis: Lexis) -> list[Hit]:
 def _read(side: Side, hit: Hit, lexis: Lexis) -> Hit | None:
     """A word of either kind; of those that are the better only under a "no" ("not without"), where they stand so."""
     if hit.path[2] == "denied":
-        under = lexis.turns(side.before(hit.start)) % 2 == 1
+        under = _turned(side, hit, lexis)
         return Hit(hit.start, hit.end, f"{OPPOSITE}.{hit.path[1]}.better") if under else None
     return hit if hit.path[2] in _ENDS else None
 
@@ -119,9 +119,8 @@ def _worse(side: Side, hit: Hit, lexis: Lexis) -> bool:
     That are one that begins the sentence ("nothing in this article") and one close by ("shall not be"); one in between
     stands in a clause of its own: "to a State that does not protect them is permitted".
     """
-    before = side.before(hit.start)
-    start = hit.start - len(before)
-    turning = [start + place for place in lexis.turning(before)]
+    start = side.begins(hit.start)
+    turning = [place for place in lexis.turning(side.text) if start <= place < hit.start]
     opening, close = _REACHING.get(lexis.code, (_OPENING, _CLOSE))
     reaching = [place for place in turning if place < start + opening or place >= hit.start - close]
     return (hit.path[2] == "worse") is (len(reaching) % 2 == 0)
@@ -136,7 +135,13 @@ _REACHING = {"zh": (0, 6)}
 def _denials(side: Side, hit: Hit, lexis: Lexis) -> int:
     """How often the sentence of a word says no, the word itself counted if it is that of the two that denies."""
     start, end = side.around(hit.start) or (0, len(side.text))
-    return lexis.turns(side.text[start : hit.start]) + lexis.turns(side.text[hit.end : end]) + (hit.path[2] == "better")
+    beside = lexis.turns(side.text, start, hit.start) + lexis.turns(side.text, hit.end, end)
+    return beside + (hit.path[2] == "better")
+
+
+def _turned(side: Side, hit: Hit, lexis: Lexis) -> bool:
+    """Whether what its sentence says before a word turns it round."""
+    return lexis.turns(side.text, side.begins(hit.start), hit.start) % 2 == 1
 
 
 def _only_denied(passage: Passage, gone: Hit, come: Hit, lexis: Lexis, wording: Wording) -> bool:
@@ -207,7 +212,7 @@ def _telling(side: Side, hit: Hit, *, alone: bool) -> tuple[Range, ...]:
 def _denied(side: Side, hit: Hit, lexis: Lexis) -> bool:
     """Whether a word stands under a ban that nothing reverses again: "shall not be questioned in the absence of"."""
     before = side.before(hit.start)
-    return lexis.turns(before) % 2 == 1 and any(other.name == _FORBIDS for other in lexis.hits(before))
+    return _turned(side, hit, lexis) and any(other.name == _FORBIDS for other in lexis.hits(before))
 
 
 # ------------------------------------------------------------------------------------------ what a "not" reverses

@@ -8,9 +8,10 @@ dropped of an alternative is held against what was kept.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from treatydiff.judging.wording import sentences
 from treatydiff.model import (
@@ -156,8 +157,11 @@ class Side:
 
     def before(self, at: int) -> str:
         """What the sentence around a position says before it; between sentences, all the text before it."""
-        start, _ = self.around(at) or (0, 0)
-        return self.text[start:at]
+        return self.text[self.begins(at) : at]
+
+    def begins(self, at: int) -> int:
+        """Where the sentence around a position begins; between sentences, where the text does."""
+        return (self.around(at) or (0, 0))[0]
 
     @cached_property
     def _shifted(self) -> tuple[int, ...]:
@@ -174,6 +178,9 @@ class Side:
 
 def _end(place: Range) -> int:
     return place[1]
+
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True)
@@ -193,8 +200,14 @@ class Passage:
     """Of a passage that came or went as a whole: the provisions in it with text. Empty where both sides have text."""
     edits: tuple[Span, ...] = ()
     """The marked-up text in which only substantive edits are left."""
-    derived: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """What was worked out from this passage alone and is needed again, as in ``Draft``."""
+    _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, name: str, make: Callable[[], _Made]) -> _Made:
+        """What is worked out from this passage alone and asked for again, by its name."""
+        if name not in self._known:
+            self._known[name] = make()
+        made: _Made = self._known[name]
+        return made
 
     @cached_property
     def context(self) -> str:

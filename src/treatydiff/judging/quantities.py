@@ -66,13 +66,7 @@ class Step(NamedTuple):
 
 def steps(passage: Passage, wording: Wording) -> tuple[Step, ...]:
     """The quantities that an edit changed, each with the one that took its place."""
-    if _STEPS not in passage.derived:
-        passage.derived[_STEPS] = tuple(_steps(passage, wording))
-    found: tuple[Step, ...] = passage.derived[_STEPS]  # type: ignore[assignment]
-    return found
-
-
-_STEPS = "steps"
+    return passage.once("steps", lambda: tuple(_steps(passage, wording)))
 
 
 def _steps(passage: Passage, wording: Wording) -> Iterator[Step]:
