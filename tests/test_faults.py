@@ -90,7 +90,7 @@ def test_a_rule_that_fails_leaves_the_others_and_the_redline(monkeypatch: pytest
 
 @pytest.mark.parametrize(
     ("owner", "name", "task"),
-    [(context, "lexicon_of", "findings"), (judging, "Scene", "findings"), (redline, "_amended", "significance"),
+    [(context, "Moves", "findings"), (judging, "Scene", "findings"), (redline, "_amended", "significance"),
      (redline, "Classifier", "references"), (References, "notices", "references")],
 )  # fmt: skip
 def test_whatever_fails_the_words_are_all_there(

@@ -12,10 +12,11 @@ from helpers.themes import SMALL
 from treatydiff import judging
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import ReadError
+from treatydiff.judging import lexis
 from treatydiff.model import Block, Draft, Reading
 from treatydiff.reports.selection import changes_in
 from treatydiff.structure import build
-from treatydiff.themes import lexicon, load_themes
+from treatydiff.themes import load_themes
 
 LINES = ("Article 1", "Purpose", "Each State Party shall cooperate with the others.")
 
@@ -87,7 +88,7 @@ def test_what_is_found_does_not_depend_on_what_was_compared_before() -> None:
     pairs = list(permutations(drafts, 2))
     alone = []
     for pair in pairs:
-        lexicon._lexicon.cache_clear()
+        lexis.load.cache_clear()
         alone.append(compare(*pair).findings)
     assert [compare(*pair).findings for pair in pairs] == alone
     assert [compare(*pair).findings for pair in reversed(pairs)] == alone[::-1]

@@ -26,7 +26,7 @@ from treatydiff.readers import READERS
 from treatydiff.references.outline import Outline
 from treatydiff.report import Report
 from treatydiff.structure import build
-from treatydiff.themes import lexicon, patterns
+from treatydiff.themes import patterns
 from treatydiff.themes.lexicon import Lexicon
 from treatydiff.themes.patterns import LazyPattern
 
@@ -57,7 +57,6 @@ def counts(kind: str, size: int, monkeypatch: pytest.MonkeyPatch) -> Counter[str
     """Pairs scored, parts and texts looked for, characters searched for words and for references …, by name."""
     found: Counter[str] = Counter()
     frames.lexis.load.cache_clear()  # they remember what they have found in a text
-    lexicon._lexicon.cache_clear()
     patterns.pattern.cache_clear()
     ones: list[tuple[str, Any, str, Callable[..., int]]] = [
         ("pairs", matches, "cosine", lambda *_: 1),

@@ -355,7 +355,7 @@ class Environment:
         self.wording, self.reader = load(new.language), reader(new.language)
         self.passages, self.moves = Passages(redline, old, new), Moves(redline, old, new)
         self.references = References(old, new, Alignment(tuple(change.link for change in redline.all)))
-        self.lexicon = lexicon_of(themes, new.language)
+        self.lexicon = lexicon_of(themes, new.language) if self.own else self.reader.lexis.lexicon
         self.subject = Subject(old, new, self.reader.lexis)
         self.sides = {Op.DELETE: Context(old, self.reader), Op.INSERT: Context(new, self.reader)}
 

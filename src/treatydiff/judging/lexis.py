@@ -6,14 +6,15 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from treatydiff.errors import DataError
 from treatydiff.judging.signs import TABLES
+from treatydiff.text.languages import source_of
 from treatydiff.text.tables import DATA, entries, parsed
-from treatydiff.themes import Term
+from treatydiff.themes import Term, load_themes
 from treatydiff.themes.lexicon import Lexicon
 from treatydiff.themes.patterns import Range, fault, reaching
 
@@ -108,7 +109,6 @@ class Lexis:
         self.code = code
         self.classes = classes
         self._terms = {name: Term(name, name, "", {code: words}, frozenset()) for name, words in classes.items()}
-        self._lexicon = Lexicon(self._terms.values(), code, "frames")
         tables = {name: name.partition(".")[0] for name in classes}
         self._read = HitSieve(frozenset(n for n in classes if tables[n] not in _APART or tables[n] == _TITLES), _meant)
         telling = (*TELLING, _TITLES)
@@ -120,6 +120,13 @@ class Lexis:
         self._in_sentence = lru_cache(maxsize=_SENTENCES)(self._sifted)
         self._grammar = HitSieve(frozenset(n for n in classes if n.startswith(_GRAMMAR)), sorted)
         self._opposites = HitSieve(frozenset(n for n in classes if n.startswith(TABLES)), sorted)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """All that is looked up in a text of the language, at once: the terms of the built-in themes, too."""
+        themes = (term for theme in load_themes(language=self.code) for term in theme.terms)
+        wording = (Term(n, n, "", {self.code: words}, frozenset()) for n, words in wording_of(self.code).items())
+        return Lexicon((*self._terms.values(), *wording, *themes), self.code, "words")
 
     def hits(self, text: str) -> Hits:
         """The hits of all classes of slots in a plain text, from left to right; in one none overlap."""
@@ -165,7 +172,7 @@ class Lexis:
 
     def may_hold(self, text: str) -> frozenset[str]:
         """The classes that a plain text has the words for; of the others it surely holds none."""
-        return self._lexicon.may_hold(text)
+        return self.lexicon.may_hold(text)
 
     def words(self, name: str, text: str) -> tuple[str, ...]:
         """The words of one class that a plain text holds, as often as it does."""
@@ -177,15 +184,15 @@ class Lexis:
         return self._in_text(text, self._telling)
 
     def _found(self, text: str, sieve: HitSieve) -> Hits:
-        parts = ((start, self._in_sentence(part, sieve)) for start, part in self._lexicon.parts(text))
+        parts = ((start, self._in_sentence(part, sieve)) for start, part in self.lexicon.parts(text))
         found: list[Hit] = []
         for start, hits in parts:
             found += (Hit(start + first, start + last, name) for first, last, name in hits) if start else hits
         return tuple(found)
 
     def _sifted(self, sentence: str, sieve: HitSieve) -> Hits:
-        searched = self._lexicon.in_sentence(sentence)
-        asked = (name for name in searched.names if name in sieve.names)
+        searched = self.lexicon.in_sentence(sentence)
+        asked = sieve.names & searched.names
         return tuple(sieve.kept([Hit(start, end, name) for name in asked for start, end in searched.hits(name)]))
 
 
@@ -282,6 +289,23 @@ def _named(hit: Hit, titles: Mapping[str, Sequence[Range]]) -> bool:
             if any(hit.end <= end or name in _BEGUN for _, end in held):
                 return True
     return False
+
+
+@cache  # the files are long
+def wording_of(code: str) -> Mapping[str, tuple[str, ...]]:
+    """The words of a language's ``wording.toml`` that are looked up with all others, by table and key.
+
+    Those by which a clause binds have the ones of ``frames/<code>.toml`` with them.
+    """
+    tables = parsed(source_of(code, "wording"), f"{code}.wording")
+    frames = parsed((DATA / "frames" / f"{code}.toml").read_text(encoding="utf-8"), f"{code}.frames")["force"]
+    found = {f"{name}.{key}": words for name in _WORDING for key, words in tables.get(name, {}).items()}
+    return {name: (*words, *frames.get(_FORCES.get(name, ""), ())) for name, words in found.items()}
+
+
+_WORDING = ("levels", "ignore", "limits", "hedges", "units", "half", "single", "dual", "ages")
+_FORCES = {"levels.shall": "must", "levels.may": "may", "levels.forbid": "mustnot", "levels.exempt": "neednot"}
+"""The forces that clauses are read by, under their names in ``frames/<code>.toml``."""
 
 
 @cache

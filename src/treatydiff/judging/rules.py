@@ -475,7 +475,8 @@ _KINDS = {Reads.NUMBER: "quantity"}
 def called(scene: Scene) -> Iterator[list[Rule]]:
     """The rules that have all they ask for near a passage, those of one theme together, in the themes' order."""
     environment = scene.environment
-    places = {place for name in scene.candidates for place in environment.calls.get(name, ())}
+    called = environment.calls.keys() & scene.candidates
+    places = {place for name in called for place in environment.calls[name]}
     for number, group in groupby(sorted(places), key=itemgetter(0)):
         rules = (environment.themes[number].rules[place] for _, place in group)
         met = (rule for rule in rules if all(not need.isdisjoint(scene.candidates) for need in rule.needs))

@@ -11,12 +11,13 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from treatydiff.errors import DataError
-from treatydiff.judging.lexis import ADDRESSED, BESIDE, FORBIDS, Hit, Hits
+from treatydiff.judging import lexis
+from treatydiff.judging.lexis import ADDRESSED, BESIDE, FORBIDS, Hit, Hits, wording_of
 from treatydiff.text.languages import source_of
 from treatydiff.text.lettering import WORD
 from treatydiff.text.regexes import regex
-from treatydiff.text.tables import DATA, parsed
-from treatydiff.themes.patterns import Pattern, fault, pattern, plain, silent
+from treatydiff.text.tables import parsed
+from treatydiff.themes.patterns import Pattern, Range, fault, pattern, plain, silent
 
 
 class Force(IntEnum):
@@ -32,6 +33,26 @@ class Force(IntEnum):
     SHOULD = 5
     ENDEAVOUR = 6
     SHALL = 7
+
+
+class IndexedWords(NamedTuple):
+    """Words that are looked up together with all others of their language."""
+
+    name: str
+    code: str
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Their patterns."""
+        return wording_of(self.code)[self.name]
+
+    def hits(self, text: str) -> tuple[Range, ...]:
+        """Where a plain text holds them, as in ``Pattern.hits``."""
+        return lexis.load(self.code).lexicon.searched(text).hits(self.name)
+
+    def found(self, text: str) -> bool:
+        """Whether a plain text holds them."""
+        return bool(self.hits(text))
 
 
 class Obliging(NamedTuple):
@@ -55,12 +76,12 @@ class Wording(NamedTuple):
     """What a clause without a sign of modality says: in French, Spanish, Russian and Arabic it obliges."""
     obliging: Obliging | None
     """How its verb does; None where a sign is needed."""
-    levels: Mapping[Force, Pattern]
+    levels: Mapping[Force, IndexedWords]
     bounded: Pattern
     """Which of them bind by a condition ("may only if"); none in languages that say it by a hedge or a particle."""
-    limits: Pattern
+    limits: IndexedWords
     """What rules out everything that is not named: "only for"."""
-    floors: Pattern
+    floors: IndexedWords
     """What makes a number the least that is asked for: "at least"."""
     gives: Pattern
     """To give protection, or to make use of it: what a ban withholds. A ban on anything else protects."""
@@ -70,14 +91,14 @@ class Wording(NamedTuple):
     """To refuse, which is what a ban on granting comes to."""
     turns: Pattern
     """What leaves open what a ban says: "without", "unless"."""
-    ignore: Pattern
+    ignore: IndexedWords
     """What looks like a sign of modality and is none."""
-    hedges: Pattern
+    hedges: IndexedWords
     """What takes from an obligation without touching its verb."""
-    units: Mapping[str, Pattern]
-    alone: tuple[tuple[str, float, Pattern], ...]
+    units: Mapping[str, IndexedWords]
+    alone: tuple[tuple[str, float, IndexedWords], ...]
     """Unit, how many, and the words that say both in one: сутки, полгода, سنتان."""
-    aged: Pattern
+    aged: IndexedWords
     """That behind which a number counts the years of somebody's age, whether or not it says so."""
     glued: Mapping[str, tuple[str, ...]]
     """How the second half of a word begins whose first is a number: шести|месячный."""
@@ -109,47 +130,30 @@ def read(source: str, code: str) -> Wording:
         code=code,
         unmarked=Force[page.data["unmarked"].upper()] if page.data.get("unmarked") else None,
         obliging=page.obliging(),
-        levels={force: page.force(force) for force in Force},
+        levels={force: page.indexed("levels", force.name.lower()) for force in Force},
         bounded=page.pattern("levels", "bounded"),
-        limits=page.pattern("limits", "words"),
-        floors=page.pattern("limits", "least"),
+        limits=page.indexed("limits", "words"),
+        floors=page.indexed("limits", "least"),
         gives=page.pattern("bans", "gives"),
         reaches=page.pattern("bans", "reaches"),
         refuses=page.pattern("bans", "refuses"),
         turns=page.pattern("bans", "turns"),
-        ignore=page.pattern("ignore", "words"),
-        hedges=page.pattern("hedges", "words"),
-        units={unit: page.pattern("units", unit) for unit in page.table("units")},
+        ignore=page.indexed("ignore", "words"),
+        hedges=page.indexed("hedges", "words"),
+        units={unit: page.indexed("units", unit) for unit in page.table("units")},
         alone=tuple(
-            (unit, factor, page.pattern(table, unit))
+            (unit, factor, page.indexed(table, unit))
             for table, factor in (("half", 0.5), ("single", 1.0), ("dual", 2.0))
             for unit in page.data.get(table, {})
         ),
-        aged=page.pattern("ages", "before"),
+        aged=page.indexed("ages", "before"),
         glued={unit: tuple(map(_word, stems.split())) for unit, stems in page.data.get("glued", {}).items()},
         small=frozenset(map(_word, page.table("small")["words"])),
         joins=page.pattern("small", "joins"),
         here=page.pattern("reach", "here"),
-        lets=pattern((*page.words("levels", "may"), *_bound(code, Force.MAY), *page.optional("versions", "may")), code),
+        lets=pattern((*wording_of(code)["levels.may"], *page.optional("versions", "may")), code),
         lets_not=pattern(page.optional("versions", "ignore"), code),
     )
-
-
-_CLAUSES = {Force.SHALL: "must", Force.MAY: "may", Force.FORBID: "mustnot", Force.EXEMPT: "neednot"}
-"""The forces that clauses are read by, under their names in ``frames/<code>.toml``."""
-
-
-def _bound(code: str, force: Force) -> tuple[str, ...]:
-    """The words by which clauses of a language bind so: one vocabulary for how a clause binds and what it is."""
-    return tuple(_binding(code).get(_CLAUSES.get(force, ""), ()))
-
-
-@cache  # the file is long, and asked once for each force
-def _binding(code: str) -> Mapping[str, Sequence[str]]:
-    """The table of words that bind of ``frames/<code>.toml``."""
-    file = (DATA / "frames" / f"{code}.toml").read_text(encoding="utf-8")
-    found: Mapping[str, Sequence[str]] = parsed(file, f"{code}.frames")["force"]
-    return found
 
 
 def _word(word: str) -> str:
@@ -170,8 +174,9 @@ class _WordingFile(NamedTuple):
     def words(self, table: str, key: str) -> tuple[str, ...]:
         return tuple(self.table(table).get(key, ()))
 
-    def force(self, force: Force) -> Pattern:
-        return pattern((*self.words("levels", force.name.lower()), *_bound(self.code, force)), self.code)
+    def indexed(self, table: str, key: str) -> IndexedWords:
+        self.table(table)
+        return IndexedWords(f"{table}.{key}", self.code)
 
     def obliging(self) -> Obliging | None:
         """None where a language has no such form."""

@@ -20,7 +20,7 @@ from treatydiff.text.languages import source_of
 from treatydiff.text.numerals import numerals
 from treatydiff.text.tables import parsed
 from treatydiff.themes import Measure, Reads, Rule, load_themes
-from treatydiff.themes.lexicon import Searched, lexicon_of
+from treatydiff.themes.lexicon import Searched
 from treatydiff.themes.patterns import plain, silent
 
 
@@ -89,7 +89,7 @@ def _protects_less(change: Change, language: str) -> bool:
     rules = _protective(language)
     if not rules:
         return False
-    lexicon = lexicon_of(load_themes(language=language), language)
+    lexicon = load(language).lexicon
     old, new = (
         lexicon.searched(plain("".join(span.text for span in change.spans if span.op is not other)))
         for other in (Op.INSERT, Op.DELETE)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from treatydiff.text.languages import LANGUAGES, load
 from treatydiff.text.regexes import regex
@@ -65,7 +66,7 @@ class Lexicon:
 
     def may_hold(self, text: str) -> frozenset[str]:
         """Names of the terms that a sentence of a plain text has the words for; the others are surely not in it."""
-        return frozenset().union(*(self.in_sentence(part).names for _, part in self.parts(text)))
+        return frozenset().union(*(sentence.names for _, sentence in self.searched(text).sentences))
 
     def parts(self, text: str) -> Iterable[tuple[int, str]]:
         """The sentences of a plain text, which none of the patterns crosses, each with where it begins."""
@@ -155,14 +156,13 @@ class SearchedSentence:
     ) -> None:
         self._text, self._places, self._sources = text, places, sources
         self._found: dict[str, tuple[Range, ...]] = {}
-
-    @property
-    def names(self) -> Iterable[str]:
-        """Names of the terms that it may hold, in the order of their words."""
-        return dict.fromkeys((*self._places, *self._sources))
+        self.names = frozenset((*places, *sources))
+        """Names of the terms that it may hold."""
 
     def hits(self, name: str) -> tuple[Range, ...]:
         """Where it holds a term, as in ``Pattern.hits``."""
+        if name not in self.names:
+            return ()
         found = self._found.get(name)
         if found is None:
             places = self._places.get(name, ())
@@ -172,16 +172,12 @@ class SearchedSentence:
         return found
 
 
-class Searched:
-    """A text by its sentences."""
+class Searched(NamedTuple):
+    """A text by its sentences, each with where it begins."""
 
-    def __init__(self, sentences: Iterable[tuple[int, SearchedSentence]]) -> None:
-        self._holding: dict[str, list[tuple[int, SearchedSentence]]] = {}
-        for start, sentence in sentences:
-            for name in sentence.names:
-                self._holding.setdefault(name, []).append((start, sentence))
+    sentences: Sequence[tuple[int, SearchedSentence]]
 
     def hits(self, name: str) -> tuple[Range, ...]:
         """Where it holds a term, as in ``Pattern.hits``."""
-        found = ((start, sentence.hits(name)) for start, sentence in self._holding.get(name, ()))
+        found = ((start, sentence.hits(name)) for start, sentence in self.sentences if name in sentence.names)
         return tuple((start + first, start + last) for start, hits in found for first, last in hits)
