@@ -63,6 +63,15 @@ _UNSAID = {
 """What words that are part of a name do not tell; of a place, or in a bow to one's own law, they tell nothing."""
 
 
+_WORDING = ("levels", "ignore", "limits", "hedges", "units", "half", "single", "dual", "ages")
+_FORCES = {
+    "levels.shall": "force.must",
+    "levels.may": "force.may",
+    "levels.forbid": "force.mustnot",
+    "levels.exempt": "force.neednot",
+}
+"""The forces that clauses are read by, under their names in ``frames/<code>.toml``."""
+
 _SENTENCES, _TEXTS = 8192, 512
 """So many are remembered with what was found in them."""
 
@@ -122,10 +131,20 @@ class Lexis:
         self._opposites = HitSieve(frozenset(n for n in classes if n.startswith(TABLES)), sorted)
 
     @cached_property
+    def wording(self) -> Mapping[str, tuple[str, ...]]:
+        """The words of ``wording.toml`` that are looked up with all others, by table and key.
+
+        Those by which a clause binds have the ones of the frames with them.
+        """
+        tables = parsed(source_of(self.code, "wording"), f"{self.code}.wording")
+        found = {f"{name}.{key}": words for name in _WORDING for key, words in tables.get(name, {}).items()}
+        return {name: (*words, *self.classes.get(_FORCES.get(name, ""), ())) for name, words in found.items()}
+
+    @cached_property
     def lexicon(self) -> Lexicon:
         """All that is looked up in a text of the language, at once: the terms of the built-in themes, too."""
         themes = (term for theme in load_themes(language=self.code) for term in theme.terms)
-        wording = (Term(n, n, "", {self.code: words}, frozenset()) for n, words in wording_of(self.code).items())
+        wording = (Term(n, n, "", {self.code: words}, frozenset()) for n, words in self.wording.items())
         return Lexicon((*self._terms.values(), *wording, *themes), self.code, "words")
 
     def hits(self, text: str) -> Hits:
@@ -289,23 +308,6 @@ def _named(hit: Hit, titles: Mapping[str, Sequence[Range]]) -> bool:
             if any(hit.end <= end or name in _BEGUN for _, end in held):
                 return True
     return False
-
-
-@cache  # the files are long
-def wording_of(code: str) -> Mapping[str, tuple[str, ...]]:
-    """The words of a language's ``wording.toml`` that are looked up with all others, by table and key.
-
-    Those by which a clause binds have the ones of ``frames/<code>.toml`` with them.
-    """
-    tables = parsed(source_of(code, "wording"), f"{code}.wording")
-    frames = parsed((DATA / "frames" / f"{code}.toml").read_text(encoding="utf-8"), f"{code}.frames")["force"]
-    found = {f"{name}.{key}": words for name in _WORDING for key, words in tables.get(name, {}).items()}
-    return {name: (*words, *frames.get(_FORCES.get(name, ""), ())) for name, words in found.items()}
-
-
-_WORDING = ("levels", "ignore", "limits", "hedges", "units", "half", "single", "dual", "ages")
-_FORCES = {"levels.shall": "must", "levels.may": "may", "levels.forbid": "mustnot", "levels.exempt": "neednot"}
-"""The forces that clauses are read by, under their names in ``frames/<code>.toml``."""
 
 
 @cache

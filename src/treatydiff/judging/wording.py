@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from treatydiff.errors import DataError
 from treatydiff.judging import lexis
-from treatydiff.judging.lexis import ADDRESSED, BESIDE, FORBIDS, Hit, Hits, wording_of
+from treatydiff.judging.lexis import ADDRESSED, BESIDE, FORBIDS, Hit, Hits
 from treatydiff.text.languages import source_of
 from treatydiff.text.lettering import WORD
 from treatydiff.text.regexes import regex
@@ -44,7 +44,7 @@ class IndexedWords(NamedTuple):
     @property
     def sources(self) -> tuple[str, ...]:
         """Their patterns."""
-        return wording_of(self.code)[self.name]
+        return lexis.load(self.code).wording[self.name]
 
     def hits(self, text: str) -> tuple[Range, ...]:
         """Where a plain text holds them, as in ``Pattern.hits``."""
@@ -151,7 +151,7 @@ def read(source: str, code: str) -> Wording:
         small=frozenset(map(_word, page.table("small")["words"])),
         joins=page.pattern("small", "joins"),
         here=page.pattern("reach", "here"),
-        lets=pattern((*wording_of(code)["levels.may"], *page.optional("versions", "may")), code),
+        lets=pattern((*lexis.load(code).wording["levels.may"], *page.optional("versions", "may")), code),
         lets_not=pattern(page.optional("versions", "ignore"), code),
     )
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from treatydiff.text.frozen import dataclass
 from treatydiff.text.regexes import regex
 
 _BLANKS = regex(r"[\s,]+")
@@ -23,17 +22,12 @@ _FOREIGN = frozenset("\\+?^$[]{}")
 """Signs that mean something to a regular expression."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PatternStep:
-    """One step along a pattern, and what follows it."""
+PatternStep = tuple[str, tuple["PatternStep", ...]]
+"""One step along a pattern, and the next; of a choice the first step of each way on, in order; none at the end.
 
-    sign: str
-    """``*``, a blank, ``…``, ``(`` for a choice, empty at the end; anything else are letters that must stand there."""
-    ways: tuple[PatternStep, ...]
-    """The next step; of a choice the first step of each way on, in order; none at the end."""
-
-
-_END = PatternStep("", ())
+A step is ``*``, a blank, ``…``, ``(`` for a choice, empty at the end; anything else are letters that must stand there.
+"""
+_END: PatternStep = ("", ())
 
 
 def road(source: str) -> PatternStep | None:
@@ -45,41 +39,44 @@ def road(source: str) -> PatternStep | None:
 def _linked(pieces: Iterable[str], last: PatternStep) -> PatternStep:
     for piece in reversed([*pieces]):
         if piece[0] == "(":
-            last = PatternStep("(", tuple(_linked(_PIECE.findall(choice), last) for choice in piece[1:-1].split("|")))
+            choices = piece[1:-1].split("|")
+            last = "(", tuple([_linked(_PIECE.findall(choice), last) for choice in choices])
         else:
-            last = PatternStep(piece, (last,))
+            last = piece, (last,)
     return last
 
 
 def walk(step: PatternStep, text: str, at: int) -> int:
     """Where a pattern that begins at a place ends; 0 where it does not stand there."""
-    sign = step.sign
+    sign, ways = step
     while sign:
         if sign in _BRANCHING:
-            return _BRANCHING[sign](step, text, at)
+            return _BRANCHING[sign](ways, text, at)
         if not text.startswith(sign, at):
             return 0
         at += len(sign)
-        step = step.ways[0]
-        sign = step.sign
+        sign, ways = ways[0]
     return at if _is_word(text[at - 1 : at]) != _is_word(text[at : at + 1]) else 0
 
 
-def _choice(step: PatternStep, text: str, at: int) -> int:
-    for way in step.ways:
-        if (way.sign in _BRANCHING or text.startswith(way.sign, at)) and (end := walk(way, text, at)):
+_Ways = tuple[PatternStep, ...]
+
+
+def _choice(ways: _Ways, text: str, at: int) -> int:
+    for way in ways:
+        if (way[0] in _BRANCHING or text.startswith(way[0], at)) and (end := walk(way, text, at)):
             return end
     return 0
 
 
-def _ending(step: PatternStep, text: str, at: int) -> int:
+def _ending(ways: _Ways, text: str, at: int) -> int:
     found = _LETTERS.match(text, at)
-    return _back(step.ways[0], text, found.end() if found else at, at)
+    return _back(ways[0], text, found.end() if found else at, at)
 
 
-def _blank(step: PatternStep, text: str, at: int) -> int:
+def _blank(ways: _Ways, text: str, at: int) -> int:
     found = _BLANKS.match(text, at)
-    return _back(step.ways[0], text, found.end(), at + 1) if found else 0
+    return _back(ways[0], text, found.end(), at + 1) if found else 0
 
 
 def _back(step: PatternStep, text: str, most: int, least: int) -> int:
@@ -90,10 +87,10 @@ def _back(step: PatternStep, text: str, most: int, least: int) -> int:
     return 0
 
 
-def _gap(step: PatternStep, text: str, at: int) -> int:
+def _gap(ways: _Ways, text: str, at: int) -> int:
     found = _BLANKS.match(text, at)
     for start in range(found.end(), at, -1) if found else ():
-        if end := _skipping(step.ways[0], text, start, _BETWEEN):
+        if end := _skipping(ways[0], text, start, _BETWEEN):
             return end
     return 0
 

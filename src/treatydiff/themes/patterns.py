@@ -136,7 +136,7 @@ class LazyPattern:
     def _words(self) -> tuple[tuple[str, bool], ...]:
         """The words of a pattern of nothing else, and whether each may have any ending."""
         words = self.text.split(" ")
-        bare = all(map(_BARE.fullmatch, words))
+        bare = "(" not in self.text and all(map(_BARE.fullmatch, words))
         return tuple((word.rstrip("*"), word.endswith("*")) for word in words if bare)
 
     def _ends_of_words(self, text: str, at: int) -> int:
@@ -375,11 +375,14 @@ _CHINESE = {"…": _CHINESE_GAP, "*": "", "(": "(?:", ")": ")", "|": "|"}
 # ------------------------------------------------------------------------------------------------------- where to look
 
 
+_HEAD = regex(r"[^*… ]*")
+
+
 def _heads(source: str) -> tuple[str, ...]:
     """How the first word of a pattern begins in each of its spellings; none if one of them has no letters there."""
     first = _BETWEEN_BLANKS.match(source)
     spelled = spellings(first[0] if first else "")
-    heads = dict.fromkeys(re.split(r"[*… ]", spelling, maxsplit=1)[0] for spelling in spelled)
+    heads = dict.fromkeys(match[0] for spelling in spelled if (match := _HEAD.match(spelling)))
     return tuple(heads) if all(_is_word(head[:1]) for head in heads) else ()
 
 
