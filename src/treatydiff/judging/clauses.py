@@ -183,9 +183,8 @@ class Clause:
 
     def _done_behind(self, force: Hit) -> bool:
         """Whether the first act behind a word is done to people or their data: to forbid a refusal is none."""
-        acts = self._tables.get("actions", [])
-        first = bisect_left(acts, force.end, key=_start)
-        return first < len(acts) and acts[first].path[1] in _DONE
+        act = self.act(force, self.end)
+        return act is not None and act.path[1] in _DONE
 
     @cached_property
     def forces(self) -> tuple[Hit, ...]:
@@ -201,20 +200,13 @@ class Clause:
     @cached_property
     def granted(self) -> frozenset[str]:
         """Kinds of acts that are what somebody may or must do; those named further on are what it serves."""
-        forces = [force for force in self.forces if force.path[1] in _GRANTING]
-        actions = self._tables.get("actions", [])
-        spots = (bisect_left(actions, force.end, key=_start) for force in forces)
-        near = ((force, actions[at]) for force, at in zip(forces, spots, strict=True) if at < len(actions))
-        return frozenset(act.path[1] for force, act in near if act.start <= force.end + _GRANT)
+        acts = (self.act(force, _GRANT) for force in self.forces if force.path[1] in _GRANTING)
+        return frozenset(act.path[1] for act in acts if act)
 
     def _acted(self, force: Hit) -> Iterator[tuple[Role, float]]:
-        actions = self._tables.get("actions", ())
-        first = bisect_left(actions, force.end, key=_start)
-        if first < len(actions) and actions[first].start <= force.end + _ACTION_AFTER:
-            named = self.bound(force)
-            agent = named.path[1] if named else "unstated"
-            found = self.signs.acts(agent, force.path[1], actions[first].path[1])
-            yield from ((Role(role), weight) for role, weight in found)
+        act, named = self.act(force, _ACTION_AFTER), self.bound(force)
+        found = self.signs.acts(named.path[1] if named else "unstated", force.path[1], act.path[1]) if act else ()
+        return ((Role(role), weight) for role, weight in found)
 
     def bound(self, force: Hit) -> Hit | None:
         """Whom a word binds: whoever is named behind it where that is said so, or else last before it."""
@@ -222,6 +214,16 @@ class Clause:
         last = bisect_left(agents, force.end, key=_start) - 1
         near = last >= 0 and agents[last].start >= force.start - _AGENT_BEFORE
         return addressed(force, agents, self.of("sentence")) or (agents[last] if near else None)
+
+    def act(self, force: Hit, within: int) -> Hit | None:
+        """The first act behind a word that binds, if it begins within so many characters.
+
+        They are counted from whoever is bound, where that is named behind the word.
+        """
+        acts, named = self._tables.get("actions", ()), self.bound(force)
+        first = bisect_left(acts, force.end, key=_start)
+        begins = max(force.end, named.end if named else 0)
+        return acts[first] if first < len(acts) and acts[first].start <= begins + within else None
 
 
 def _rules_out(force: Hit, hit: Hit) -> bool:

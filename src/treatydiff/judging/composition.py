@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from treatydiff.judging import exchanges
-from treatydiff.judging.binding import NEXT, act_of, presumed_sign, worth
 from treatydiff.judging.clauses import GROUPS, FrameReader
 from treatydiff.judging.extent import much_edited
-from treatydiff.judging.force import Shift, shifts
+from treatydiff.judging.force import NEXT, Shift, act_of, presumed_sign, shifts, worth
 from treatydiff.judging.impact import Impact, Impacts
-from treatydiff.judging.lexis import DEPARTS, Hit
+from treatydiff.judging.lexis import DEPARTS, Hit, meets
 from treatydiff.judging.negation import junctions
 from treatydiff.judging.passages import OTHER, Passage, Side, came_or_went, op_of
 from treatydiff.judging.quantities import Step, is_given, steps
-from treatydiff.judging.scope import ClauseSpot, ScopeEdit, ScopeKind, listed, scope_edits, spot_of
+from treatydiff.judging.scope import ClauseSpot, ScopeEdit, ScopeKind, clause_around, listed, scope_edits, spot_of
 from treatydiff.judging.signs import BURDENS, Role, Vote
 from treatydiff.judging.wording import Force, Wording, plainly
 from treatydiff.model import Change, Op, Provision
@@ -160,7 +159,7 @@ class Composition(NamedTuple):
         if host.likely:
             edit = edit._replace(flips=1)
         else:
-            host = self.host(passage, edit.op, side.around(edit.at[0]) or (0, len(side.text)), edit.at)
+            host = self.host(passage, edit.op, edit.at)
         sign = host.likely
         excepts = edit.kind is ScopeKind.EXCEPTION
         burden = sign < 0 if excepts else sign < 0 or (edit.only and not host.claims)
@@ -214,13 +213,14 @@ class Composition(NamedTuple):
         for vote in self._vote(passage, edit, Role.SAFEGUARD, slot, edit.op is Op.INSERT):
             yield vote._replace(worse=None, says=_OPEN_SAYS[slot], doubts=())
 
-    def host(self, passage: Passage, op: Op, sentence: Range, at: Range) -> Impact:
+    def host(self, passage: Passage, op: Op, at: Range) -> Impact:
         """What the sentence around an edit does to people, without it where it can be had so."""
         side, provision = _end(passage, op)
         other, counterpart = _end(passage, OTHER[op])
         if provision and (term := self.impacts[op].defined(provision)):
             return self.impacts[op].used(term, provision)
-        own = side.text[sentence[0] : at[0]] + side.text[at[1] : sentence[1]]
+        start, end = side.around(at[0]) or (0, len(side.text))
+        own = side.text[start : at[0]] + side.text[at[1] : end]
         found = self.impacts[op].text(own, provision) if provision else Impact()
         if not found.sign and counterpart is not None:
             place = side.marked(at[0])
@@ -298,7 +298,7 @@ class Composition(NamedTuple):
             spot = spot_of(side, (place, place), self.reader)
             if spot.before("disapply.words"):
                 continue  # what a clause leaves untouched is listed in either way
-            host = self.host(passage, Op.DELETE, spot.sentence, spot.at)
+            host = self.host(passage, Op.DELETE, spot.at)
             tests = spot.joins_tests or (spot.part == "only" and not host.claims)
             worse = 1 if tests else _loosening(spot, host)
             role = Role.POWER if tests or host.likely < 0 else Role.SAFEGUARD
@@ -317,7 +317,7 @@ class Composition(NamedTuple):
 
     def _figure(self, passage: Passage, step: Step) -> Iterator[Vote]:
         side, spot = passage.new, spot_of(passage.new, (step.new.start, step.new.end), self.reader)
-        host = self.host(passage, Op.INSERT, spot.sentence, spot.at)
+        host = self.host(passage, Op.INSERT, spot.at)
         ages = any(hit.name.startswith("numbers.age") and hit.apart(*spot.at) <= _OF_AN_AGE for hit in spot.hits)
         least = any(
             0 <= at[0] - end <= _BESIDE or 0 <= start - at[1] <= _BESIDE
@@ -413,12 +413,12 @@ class Composition(NamedTuple):
 
     def _act(self, side: Side, at: Range) -> tuple[int, str]:
         """What the act bound by a word does to people, and who is bound."""
-        hits = self._inside(side, side.around(at[0]) or (0, len(side.text)))
-        if any(hit.name.startswith("disapply") and hit.start < at[1] and at[0] < hit.end for hit in hits):
+        clause = clause_around(side, at[0], self.reader)
+        if meets(Hit(*at, ""), clause.of("disapply")):
             return 1, "holder"  # a State may ask for one more element of an offence
-        if any(hit.name == _ASKED and at[1] <= hit.start <= at[1] + NEXT for hit in hits):
+        if any(hit.name == _ASKED and at[1] <= hit.start <= at[1] + NEXT for hit in clause.hits):
             return 1, _ASKED  # the authorization protects, whatever is authorized
-        sign, who = act_of(hits, at)
+        sign, who = act_of(clause, at)
         if not sign and self.wording.gives.found(side.text[at[1] : at[1] + NEXT - 10]):
             sign = 1
         return sign, who
@@ -427,10 +427,10 @@ class Composition(NamedTuple):
         """Whether the act that a word binds is a person's own: to complain, to appeal."""
         if at is None:
             return False
-        hits = self._inside(side, side.around(at[0]) or (0, len(side.text)))
-        near = [hit.name for hit in hits if at[1] <= hit.start <= at[1] + NEXT]
-        given = any(hit.name in _GIVEN and at[0] <= hit.start <= at[1] + NEXT for hit in hits)
-        return {*_FILES} <= {*near} and not given and act_of(hits, at)[1] == "person"
+        clause = clause_around(side, at[0], self.reader)
+        near = {hit.name for hit in clause.hits if at[1] <= hit.start <= at[1] + NEXT}
+        given = any(hit.name in _GIVEN and at[0] <= hit.start <= at[1] + NEXT for hit in clause.hits)
+        return near.issuperset(_FILES) and not given and act_of(clause, at)[1] == "person"
 
     def _positive(self, passage: Passage, shift: Shift) -> int:
         """What the clause does to people on the side where it lets or makes somebody act."""
@@ -456,12 +456,12 @@ _ASKED = "slots.condition.authorization"
 
 def _own_time(spot: ClauseSpot) -> bool:
     """Whether a time is that of a person who may or must do something, rather than has it done."""
-    force = next((hit for hit in spot.hits if hit.name.startswith("force.")), None)
+    force = spot.clause.binds
     if force is None or is_given(spot.hits, force):
         return False
     if any(hit.name == _ASKED and 0 <= hit.start - force.end <= NEXT for hit in spot.hits):
         return False  # whoever needs leave acts; the person named before has it done
-    return act_of([*spot.hits], (force.start, force.end))[1] == "person"
+    return act_of(spot.clause, (force.start, force.end))[1] == "person"
 
 
 def _gives_way(yields: Iterable[int], start: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from operator import ne
 
 from treatydiff.judging.clauses import GROUPS, Clause
-from treatydiff.judging.lexis import ADDRESSED, Hit
+from treatydiff.judging.lexis import Hit
 from treatydiff.judging.signs import BURDENS, PROTECTIONS, Role
 
 _VERB, _OPENING, _AT_ONCE = 36, 8, 20
@@ -31,13 +31,14 @@ _SAID = (
 
 
 def acting(clause: Clause, *, tasks: bool = True) -> Clause:
-    """A clause without what protects in it, where it protects nobody: bodies only deal with each other, or companies
-    are only let do something. ``tasks``: whether a clause in which no word binds may be one, too."""
-    if idle(clause, tasks=tasks) or (tasks and (_claims_only(clause) or _lets_companies(clause))):
-        return unsaid(clause)
-    if tasks and _of_bodies(clause):
-        return _without(clause, _CLAIMS)
-    return _without(clause, _POWERS) if tasks and _oversees(clause) else clause
+    """A clause without what says nothing in it, by the first of the cases below that it is.
+
+    ``tasks``: whether a clause in which no word binds may be one, too.
+    """
+    if not tasks:
+        return unsaid(clause) if idle(clause, tasks=False) else clause
+    words = next((words for case, words in _CASES if case(clause)), None)
+    return _without(clause, words) if words else clause
 
 
 def _claims_only(clause: Clause) -> bool:
@@ -49,12 +50,12 @@ def _claims_only(clause: Clause) -> bool:
 
 
 def _oversees(clause: Clause) -> bool:
-    """Whether all that a body must do is to look at what others do, or tell of it: their powers are only named."""
+    """Whether all that a body must do is to look at what others do, or tell of it."""
     bodies = all(force.path[1] == "must" and _who(_bound(clause, force)) == "body" for force in clause.forces)
     return bool(clause.forces) and bodies and all(_act(clause, force.end, _OVERSEES) for force in clause.forces)
 
 
-_OVERSEES, _POWERS = ("actions.oversee",), ("roles.power.", "roles.burden.")
+_OVERSEES = ("actions.oversee",)
 
 
 def _without(clause: Clause, said: tuple[str, ...]) -> Clause:
@@ -66,10 +67,6 @@ def _of_bodies(clause: Clause) -> bool:
     bound = [_bound(clause, force) for force in clause.forces]
     people = any(_told(hit) for hit in clause.hits)
     return bool(bound) and all(each and _who(each) in ("body", "company") for each in bound) and not people
-
-
-_CLAIMS = ("roles.right.", "actions.recourse")
-"""Words of rights, which a body has not: the Commission may request access."""
 
 
 def only_dealings(clauses: Sequence[Clause], left: Sequence[Clause]) -> bool:
@@ -87,12 +84,11 @@ def idle(clause: Clause, *, tasks: bool = True) -> bool:
     """Whether a clause only has bodies deal with each other, or says how words are to be read; ``tasks`` as above."""
     forces = clause.forces
     if not forces:
-        return tasks and (_reads(clause, clause.start) or (not _checks(clause) and _deals(clause, clause.start)))
+        return tasks and (_reads(clause, clause.start) or (not _checks(clause) and _deals(clause, None)))
     if all(_reads(clause, force.end) or _who(_bound(clause, force)) == "paper" for force in forces):
         return all(force.path[1] in _LETS for force in forces)
     return not _checks(clause) and all(
-        force.path[1] in _LETS and _who(_bound(clause, force)) == "body" and _deals(clause, force.end)
-        for force in forces
+        force.path[1] in _LETS and _who(_bound(clause, force)) == "body" and _deals(clause, force) for force in forces
     )
 
 
@@ -109,25 +105,16 @@ def _reads(clause: Clause, at: int) -> bool:
     return any(hit.name == "dealings.reads" and 0 <= hit.start - at <= _AT_ONCE for hit in clause.of("dealings"))
 
 
-def _deals(clause: Clause, at: int) -> bool:
-    """Whether the first act from a place on is a dealing, and nobody is told by it who is to be told."""
-    opens = at == clause.start
-    act = _act(clause, at, _DEALS[: 1 + opens], _OPENING if opens else _VERB)
+def _deals(clause: Clause, force: Hit | None) -> bool:
+    """Whether the first act, behind a word that binds if one does, is a dealing, and nobody is told who is to be."""
+    at, names, within = (force.end, _DEALS[:1], _VERB) if force else (clause.start, _DEALS, _OPENING)
+    act = _act(clause, at, names, within)
     if act is None:
         return False
-    reached = [hit for hit in clause.hits if act.start <= hit.start < act.end + _RECEIVER]
+    does = clause.bound(force) if force else None
+    reached = [hit for hit in clause.hits if act.start <= hit.start < act.end + _RECEIVER and hit != does]
     doers = [hit.end for hit in reached if hit.name == "scope.by"]
-    does = _named_behind(clause, act)
-    return not any(
-        (_told(hit) and not (hit.start == does and hit.name == "agents.independent")) or _done_by_company(hit, doers)
-        for hit in reached
-    )
-
-
-def _named_behind(clause: Clause, act: Hit) -> int:
-    """Where it is said behind an act who does it, as in Arabic, whose verbs open the clause; else -1."""
-    opens = any(hit.name == ADDRESSED and hit.start <= act.start < hit.end for hit in clause.hits)
-    return next((hit.start for hit in clause.of("agents") if hit.start > act.start), -1) if opens else -1
+    return not any(_told(hit) or _done_by_company(hit, doers) for hit in reached)
 
 
 def _act(clause: Clause, at: int, names: tuple[str, ...], within: int = _VERB) -> Hit | None:
@@ -155,10 +142,14 @@ def _lets_companies(clause: Clause) -> bool:
 
 
 def _bound(clause: Clause, force: Hit) -> Hit | None:
-    """Who is bound: the last named before a word that binds."""
-    named = (hit for hit in clause.hits if hit.name.startswith(("agents.", "dealings.bodies", "dealings.papers")))
-    before = (hit for hit in named if hit.start < force.start and force.start - hit.start <= _SUBJECT)
-    return max(before, key=lambda hit: (hit.start, hit.end), default=None)
+    """Who is bound: somebody, or else a body or a paper that no ladder of agents names, the last before the word."""
+    others = (hit for hit in clause.of("dealings") if hit.name in _THINGS and hit.start < force.start)
+    last = max((hit for hit in others if force.start - hit.start <= _SUBJECT), default=None)
+    bound = clause.bound(force)
+    return last if last and (bound is None or bound.start < last.start) else bound
+
+
+_THINGS = ("dealings.bodies", "dealings.papers")
 
 
 def _who(bound: Hit | None) -> str:
@@ -168,3 +159,14 @@ def _who(bound: Hit | None) -> str:
     if bound is None or bound.path[0] != "agents":
         return "paper" if bound and bound.name == "dealings.papers" else "body"
     return "company" if bound.path[1] == "private" else "person" if GROUPS[bound.path[1]] == "person" else "body"
+
+
+_CASES = (
+    (idle, _SAID),
+    (_claims_only, _SAID),
+    (_lets_companies, _SAID),
+    (_of_bodies, ("roles.right.", "actions.recourse")),
+    (_oversees, ("roles.power.", "roles.burden.")),
+)
+"""What says nothing in a clause: all that protects, where it protects nobody; words of rights, which a body has not
+("the Commission may request access"); powers of others that are only named."""

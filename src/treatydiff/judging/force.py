@@ -1,5 +1,7 @@
 """Modal force: how binding a clause is, and its shifts: may → shall, shall → shall endeavour, "as appropriate" added.
 
+At the end what a word that binds does: by what act it binds whom to, and how sure it makes that the act is done.
+
 English and Chinese mark every step. French and Russian show an obligation by the present indicative, Spanish by the
 future, Arabic by the verb at the head of the sentence: there the sign of permission (peut, podrá, может, يجوز) that
 comes or goes is the step (counted in the six texts of the BBNJ Agreement of 19 June 2023).
@@ -14,8 +16,11 @@ from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
+from treatydiff.judging.clauses import GROUPS, Clause
+from treatydiff.judging.lexis import Hit
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.wording import Force, ModalSign, Wording, modal_signs
+from treatydiff.judging.worth import ACTS, sign_of
 from treatydiff.text.lettering import WORD
 from treatydiff.themes.patterns import Range, reaching
 
@@ -295,3 +300,56 @@ def _place(passage: Passage, before: ModalSign | None, after: ModalSign | None) 
     ends = [passage.old.marked(before.start), passage.old.marked(before.end)] if before else []
     ends += [passage.new.marked(after.start), passage.new.marked(after.end)] if after else []
     return min(ends), max(ends)
+
+
+# ----------------------------------------------------------------------------------------- what a word that binds does
+
+NEXT = 26
+"""Characters behind a word that binds within which the act that it binds begins."""
+_WHO = {"controller": "holder", "holder": "holder", "person": "person"}
+"""A court, too, holds a power that it may or must use."""
+
+
+def act_of(clause: Clause, at: Range) -> tuple[int, str]:
+    """The sign of the act behind a word that binds, and who is bound: ``holder`` of a power or of data, ``person``."""
+    force = Hit(*at, "")
+    named, near = clause.bound(force), clause.act(force, NEXT)
+    who = _WHO[GROUPS[named.path[1]]] if named else ""
+    sign = sign_of(near, clause.hits) if near else 0
+    if any(hit.name == "force.refuse" and hit.start <= at[1] and at[0] < hit.end for hit in clause.of("force")):
+        refused = next((hit for hit in clause.of("actions") if hit.start > at[1] and hit.path[1] != "protect"), None)
+        sign = -ACTS[refused.path[1]] if refused else 0
+        if named and named.name == "agents.private" and (refused is None or refused.start > at[1] + NEXT):
+            sign = -1  # what a bank, a school or an employer refuses people serves them
+    return sign, "" if who == "person" and sign < 0 else who
+
+
+_DUTIES = frozenset({Force.ENCOURAGE, Force.CONSIDER, Force.SHOULD, Force.ENDEAVOUR, Force.SHALL})
+
+
+def presumed_sign(shift: Shift, acts: list[tuple[int, str]]) -> int:
+    """The sign of an act that no words tell: a duty of whoever holds power or data serves people, a ban spares them."""
+    if Force.FORBID in (shift.old, shift.new):
+        return -1
+    holds = any(who == "holder" for _, who in acts)
+    return 1 if holds and {shift.old, shift.new} <= _DUTIES else 0
+
+
+_STRENGTH = {
+    Force.FORBID: -1.0,
+    Force.EXEMPT: 0.0,
+    Force.MAY: 0.4,
+    Force.ENCOURAGE: 0.3,
+    Force.CONSIDER: 0.35,
+    Force.SHOULD: 0.6,
+    Force.ENDEAVOUR: 0.7,
+    Force.SHALL: 1.0,
+}
+"""How far a clause of each force makes sure that its act is done."""
+
+
+def worth(force: Force, sign: int, person: bool) -> float:
+    """What a clause of this force is worth for those concerned."""
+    if not sign and person:
+        return {Force.FORBID: -1.0, Force.EXEMPT: 1.0, Force.MAY: 1.0, Force.SHALL: -1.0}.get(force, 0.0)
+    return sign * _STRENGTH[force]

@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import GROUPS, Clause, Frame
-from treatydiff.judging.lexis import Hit, addressed, beside
+from treatydiff.judging.lexis import Hit, beside
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.signs import BURDENS, Role
 from treatydiff.judging.slots import SlotChange
@@ -288,11 +288,9 @@ def _owed(clause: Clause | None) -> bool:
     """Whether a deadline is of somebody who owes something to others, or for what is done to protect or to oversee."""
     if clause is None:
         return False
-    bound, named = clause.binds, list(clause.of("agents"))
-    behind = addressed(bound, named, clause.of("sentence")) if bound else None
-    place = max(bound.end, behind.end if behind else 0) if bound else clause.start
-    before = [hit for hit in named if bound is None or hit.start <= place]
-    bearer = behind or (before[-1] if before else None)
+    bound = clause.binds
+    bearer = clause.bound(bound) if bound else next(reversed([*clause.of("agents")]), None)
+    place = max(bound.end, bearer.end if bearer else 0) if bound else clause.start
     last = place + _BOUND_ACT if bound else clause.end
     done = {hit.path[1] for hit in clause.of("actions") if place <= hit.start <= last}
     told = any(place <= hit.start <= last for hit in clause.of("slots.notice"))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from enum import StrEnum
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import GROUPS, FrameReader
+from treatydiff.judging.clauses import GROUPS, Clause, FrameReader
 from treatydiff.judging.extent import crowded, stems_in
 from treatydiff.judging.lexis import BY, DEPARTS, LIFTS, Hit
 from treatydiff.judging.passages import Passage, Side
@@ -156,13 +156,17 @@ _TESTS, _TESTED = ("slots.condition", "slots.principle"), 40
 
 
 class ClauseSpot(NamedTuple):
-    """A place in a sentence, with all that stands in the sentence."""
+    """A place in a sentence."""
 
     at: Range
-    sentence: Range
-    hits: tuple[Hit, ...]
+    clause: Clause
+    """All of the sentence."""
     part: str
     """``main``, ``condition``, ``only``, ``exception``, ``lack``."""
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        return self.clause.hits
 
     @property
     def flips(self) -> int:
@@ -181,11 +185,17 @@ class ClauseSpot(NamedTuple):
         return any(hit.name == name and hit.start < self.at[0] for hit in self.hits)
 
 
+def clause_around(side: Side, at: int, reader: FrameReader) -> Clause:
+    """The sentence around a position of the text of a side, as one clause."""
+    start, end = side.around(at) or (0, len(side.text))
+    hits = tuple(hit for hit in reader.lexis.hits(side.text) if start <= hit.start < end)
+    return Clause(start, end, hits, reader.signs)
+
+
 def spot_of(side: Side, at: Range, reader: FrameReader) -> ClauseSpot:
     """A place of the text of a side."""
-    sentence = side.around(at[0]) or (0, len(side.text))
-    hits = tuple(hit for hit in reader.lexis.hits(side.text) if sentence[0] <= hit.start < sentence[1])
-    return ClauseSpot(at, sentence, hits, _part(side, at, sentence, hits))
+    clause = clause_around(side, at[0], reader)
+    return ClauseSpot(at, clause, _part(side, at, clause))
 
 
 def _replaced(side: Side, at: Range, other: Side) -> bool:
@@ -299,9 +309,10 @@ def _join(text: str, before: str, after: str, reader: FrameReader) -> tuple[str,
     return ("comma", 0) if listed and goes_on and len(WORD.findall(text)) <= 2 * _FEW else ("", 0)
 
 
-def _part(side: Side, at: Range, sentence: Range, hits: Sequence[Hit]) -> str:
+def _part(side: Side, at: Range, clause: Clause) -> str:
     """In which part of its sentence a place stands: ``main``, ``condition``, ``only``, ``exception``, ``lack``."""
-    part, lifts = "main", [hit for hit in hits if hit.name == LIFTS]
+    hits, part = clause.hits, "main"
+    lifts = [hit for hit in hits if hit.name == LIFTS]
     binds = [hit.start for hit in hits if hit.name.startswith("force.")]
     bans = any(hit.name == "force.mustnot" and hit.start < at[0] for hit in hits)
     for hit in sorted(hits):
@@ -314,7 +325,7 @@ def _part(side: Side, at: Range, sentence: Range, hits: Sequence[Hit]) -> str:
             continue
         if name == "exception" and any(lift.start < hit.end and hit.start < lift.end for lift in lifts):
             continue  # "shall not apply" is the rule, and what follows may be an exception to it
-        opens = hit.start <= sentence[0] + _AT_FIRST or not any(b < hit.start for b in binds)  # up to the comma
+        opens = hit.start <= clause.start + _AT_FIRST or not any(b < hit.start for b in binds)  # up to the comma
         closed = opens and -1 < (comma := side.text.find(",", hit.end)) < at[0] and any(b > hit.end for b in binds)
         if name == "lack" and at[0] - hit.end > _LACKED:
             continue

@@ -146,8 +146,7 @@ def _group(force: Hit, clause: Clause, acts: Sequence[Hit]) -> Iterator[str]:
     holder = GROUPS[who.path[1]] if who else "none"
     if holder == "person" and beside(force, (hit for hit in clause.hits if hit.name == "sentence.passive")):
         holder = "patient"
-    begins = who.end if who and who.start >= force.end else force.end
-    act = _act(force, clause, acts, begins + _NEAR_ACT)
+    act = _act(force, clause, acts)
     done = _done(act, clause.hits) if act else "none"
     yield f"does.{force.path[1]}.{done}"
     if done not in _SERVES:
@@ -165,8 +164,8 @@ def _done(act: Hit, hits: Iterable[Hit]) -> str:
     return act.path[1] if sign == ACTS[act.path[1]] else "protect" if sign > 0 else "coerce"
 
 
-def _act(force: Hit, clause: Clause, acts: Sequence[Hit], until: int) -> Hit | None:
-    """The act that a word binds: the first behind it that begins by a position.
+def _act(force: Hit, clause: Clause, acts: Sequence[Hit]) -> Hit | None:
+    """The act that a word binds: the first behind it.
 
     A ban can have it inside ("no search shall be made"), or as the subject of the clause ("restraint is forbidden").
     """
@@ -178,7 +177,7 @@ def _act(force: Hit, clause: Clause, acts: Sequence[Hit], until: int) -> Hit | N
         heads = [act for act in own if bars and act.start <= clause.start + _HEAD and act.end <= force.start]
         if inside or heads:
             return min(inside or heads, key=lambda act: ACTS[act.path[1]])
-    behind = next((act for act in acts if force.end <= act.start <= until), None)
+    behind = clause.act(force, _NEAR_ACT)
     if behind is None and force.path[1] == "refuse":  # "extradition may be refused"
         return next((act for act in acts if act.end <= force.start), None)
     return behind
