@@ -208,10 +208,6 @@ _DENSE = 0.015
 _KNOWN = "words of the subject"
 
 
-_Count = tuple[int, float]
-"""How many different words of the subject an article holds, and what share of all its words they are."""
-
-
 def foreign(old: Draft, new: Draft) -> bool:
     """Whether neither draft is about what the built-in themes are made for."""
     return Subject(old, new, reader(new.language).lexis).foreign
@@ -237,7 +233,7 @@ class Subject:
 
     def concerns(self, change: Change) -> bool:
         """Whether themes may speak of a change: always, but in a foreign draft only where the article plainly is."""
-        return not self.foreign or any(map(_plain, self._words(change)))
+        return not self.foreign or any(self._plainly(*end) for end in self._ends(change))
 
     def on_goods(self, change: Change) -> bool:
         """Whether a change is on the safety of goods alone: who supervises a market has no power over people."""
@@ -265,7 +261,7 @@ class Subject:
     def _institution(self, end: tuple[Op, Provision]) -> bool:
         op, article = end
         told = self._lexis.words("subject.institutions", plainly(article.heading))
-        return bool(told) and self._count(op, article)[0] < _WORDS and not self._people(article)
+        return bool(told) and self._different(op, article) < _WORDS and not self._people(article)
 
     def _people(self, article: Provision) -> bool:
         """Whether an article names those who are protected: "withdrawal" may be that of a patient's consent."""
@@ -298,7 +294,7 @@ class Subject:
     def _about(self, op: Op) -> bool:
         """Whether enough articles of a draft are on the subject, or on people in the hands of others."""
         articles = self._drafts[op].articles()
-        on_subject = (article for article in articles if self._count(op, article)[0] >= _WORDS)
+        on_subject = (article for article in articles if self._different(op, article) >= _WORDS)
         if _reach(on_subject, _SHARE * len(articles)):
             return True
         some = articles[:: math.ceil(len(articles) / _LOOKED_AT)]
@@ -306,11 +302,7 @@ class Subject:
 
     def _on_people(self, op: Op, article: Provision) -> bool:
         people = set(self._lexis.words("subject.people", plainly(article.full_text())))
-        return self._count(op, article)[0] + len(people) >= _WORDS
-
-    def _words(self, change: Change) -> Iterator[_Count]:
-        """What the articles around both ends of a change hold."""
-        yield from (self._count(op, article) for op, article in self._ends(change))
+        return self._different(op, article) + len(people) >= _WORDS
 
     def _ends(self, change: Change) -> Iterator[tuple[Op, Provision]]:
         """The articles around both ends of a change."""
@@ -318,24 +310,28 @@ class Subject:
         for op, provision in ((op, p) for op, side in ends for p in side):
             yield op, outline(self._drafts[op]).unit.get(provision.eid, provision)
 
-    def _count(self, op: Op, article: Provision) -> _Count:
-        known: dict[str, _Count] = self._drafts[op].derived.setdefault(_KNOWN, {})  # type: ignore[assignment]
+    def _plainly(self, op: Op, article: Provision) -> bool:
+        """Whether an article is plainly on the subject, whatever the draft is on."""
+        found, words = self._words(op, article), draft_words(self._drafts[op])
+        enough = len(set(found)) >= _PLAINLY
+        return enough and len(found) / max(sum(len(words.own(p)) for p in article.walk()), 1) >= _DENSE
+
+    def _different(self, op: Op, article: Provision) -> int:
+        """How many different words of the subject an article holds."""
+        return len(set(self._words(op, article)))
+
+    def _words(self, op: Op, article: Provision) -> tuple[str, ...]:
+        """The words of the subject that an article holds."""
+        known: dict[str, tuple[str, ...]] = self._drafts[op].derived.setdefault(_KNOWN, {})  # type: ignore[assignment]
         if article.eid not in known:
             texts = (plainly(text) for p in article.walk() for text in (p.heading, p.text) if text)
-            found = self._lexis.words("subject.words", "\n".join(texts))
-            words = draft_words(self._drafts[op])
-            every = sum(len(words.own(provision)) for provision in article.walk())
-            known[article.eid] = len(set(found)), len(found) / max(every, 1)
+            known[article.eid] = self._lexis.words("subject.words", "\n".join(texts))
         return known[article.eid]
 
 
 def _reach(articles: Iterator[Provision], many: float) -> bool:
     """Whether there are so many; counts no further than it must."""
     return len(list(islice(articles, math.ceil(many)))) >= many
-
-
-def _plain(count: _Count) -> bool:
-    return count[0] >= _PLAINLY and count[1] >= _DENSE
 
 
 # -------------------------------------------------------------------------------------------------- both, and the rules

@@ -185,19 +185,18 @@ class Facts:
     def more(self, passages: Iterable[Passage], change: Change) -> Iterator[Vote]:
         """Of a change on which nothing else speaks: that the provision says more than before, or less."""
         for passage in passages if change.kind is Kind.AMENDED and not self.renamed(change) else ():
-            frames = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
-            roles = total(scaled(frame.roles, 0.5) for frame in frames)
-            if told := self._says_more(passage, roles):
+            held = self.balance(passage)
+            if (held.more or held.exchanged) and (told := self._says_more(passage, held)):
                 yield told
                 return
 
-    def _says_more(self, passage: Passage, roles: Mapping[Role, float]) -> Vote | None:
-        held = self.balance(passage)
+    def _says_more(self, passage: Passage, held: Balance) -> Vote | None:
+        roles = total(scaled(self._frame(passage, op).roles, 0.5) for op in (Op.DELETE, Op.INSERT))
         role = strongest(roles, BURDENS | PROTECTIONS)
         house = roles.get(Role.DEFINITION, 0.0) + roles.get(Role.PROCEDURE, 0.0)
         sign = self._reader.signs.sign(role, "content", _SAYS[held.more])
         least = SURE if held.more is None else house
-        if sign is None or not (held.more or held.exchanged) or roles.get(role, 0.0) <= max(house, least):
+        if sign is None or roles.get(role, 0.0) <= max(house, least):
             return None
         gone = self._telling(passage, Op.DELETE, held.lost) if held.more is not Op.INSERT else []
         come = self._telling(passage, Op.INSERT, held.gained) if held.more is not Op.DELETE else []

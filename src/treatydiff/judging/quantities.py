@@ -146,7 +146,7 @@ def _several_in_one(word: str, code: str) -> float | None:
 
 def _counted(text: str, wording: Wording) -> Iterator[Quantity]:
     hits = [Hit(start, end, name) for name, pattern in wording.units.items() for start, end in pattern.hits(text)]
-    known, numbers = grammar(wording.code), numerals(text, wording.code)
+    known, numbers = grammar(wording.code), numerals(text, wording.code) if hits else ()
     counted: set[int] = set()
     for unit in _uncovered(hits):
         number = _number_of(unit, numbers, text, known)

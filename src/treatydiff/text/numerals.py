@@ -26,6 +26,7 @@ _DIGITS |= {ord("٫"): ".", ord("٬"): ",", ord("○"): "〇"}
 _SPACES = " \u00a0\u202f\u2009"
 _HAN = rf"\u3007{IDEOGRAPHS}"
 _WORD = rf"[{_HAN}]|[^\W\d_{_HAN}]+"
+_WORDS, _FIGURE = WordPattern(_WORD, apart=_HAN), regex(r"[\d½]")
 _GAP = regex(r"[\s-]*")
 """What may stand between the words of one number."""
 _MOST_WORDS = 2
@@ -92,7 +93,12 @@ class Grammar:
     @cached_property
     def beginnings(self) -> frozenset[str]:
         """The first words of all that it knows: most words of a text are none of them."""
-        known = (self.cardinals, self.multipliers, self.ordinals, self.links, self.ordinal_mark)
+        return self.openings | {form.partition(" ")[0] for form in self.links}
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """Those with which a number can begin: no text has one that holds none of them, nor a figure."""
+        known = (self.cardinals, self.multipliers, self.ordinals, self.ordinal_mark)
         return frozenset(form.partition(" ")[0] for forms in known for form in forms)
 
     def begins(self, word: str) -> bool:
@@ -159,11 +165,12 @@ def _form(word: str) -> str:
 # --------------------------------------------------------------------------------------------------------- reading
 
 
-@lru_cache(maxsize=64)  # a sentence is asked for its quantities, its numbers and its content
 @lru_cache(maxsize=1024)  # who counts days, who weighs words and who looks for names ask of one text
 def numerals(text: str, code: str) -> tuple[Numeral, ...]:
     """The numbers of a plain text (``patterns.plain``), from left to right."""
     known = grammar(code)
+    if not known.prefixes and known.openings.isdisjoint(_WORDS.findall(text)) and not _FIGURE.search(text):
+        return ()
     text = text.translate(_DIGITS)
     found: list[Numeral] = []
     run: _NumberRun | None = None

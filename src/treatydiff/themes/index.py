@@ -99,10 +99,10 @@ class PatternIndex:
         keys = [key for form in forms for key in self._keys(form)]
         found = [self._read(self._lines[key]) for key in keys if key in self._lines]
         return IndexedWord(
-            tuple(name for each in found for name in each.names),
-            tuple(entry for each in found for entry in each.entries),
-            tuple(f"{key} " for key in keys if key in self._firsts),
-            tuple(key for key in keys if key in self._seconds),
+            [name for each in found for name in each.names],
+            [entry for each in found for entry in each.entries],
+            [f"{key} " for key in keys if key in self._firsts],
+            [key for key in keys if key in self._seconds],
         )
 
     def _keys(self, form: str) -> Iterator[str]:
