@@ -128,9 +128,11 @@ class Clause:
 
     def _lacking(self, hit: Hit) -> bool:
         """Whether a right is only named as what is denied: "without compensation"."""
+        if hit.path[1] != "right":
+            return False
         without = {word.start for word in self.of("slots") if word.name.startswith("slots.lacking.")}
         denied = (word for word in self.of("slots") if word.name == _DENIED_REMEDY and word.start in without)
-        return hit.path[1] == "right" and any(word.start <= hit.start <= word.start + _DENIED_AT for word in denied)
+        return any(word.start <= hit.start <= word.start + _DENIED_AT for word in denied)
 
     def _refused(self, hit: Hit) -> bool:
         """Whether a burden is only named as what somebody may refuse, or as what a ban rules out."""

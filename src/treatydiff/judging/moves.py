@@ -194,7 +194,7 @@ class _Grams:
             starts.append(len(words))
             homes.append((units[provision.eid].eid, provision.eid))
             words += all_said.text(provision)
-            words += ("", "")
+            words += [""] * (_RUN - 1)
         return words, starts, homes
 
     @cached_property
@@ -238,12 +238,13 @@ class _Grams:
     def _found(self, gram: _Gram) -> list[int]:
         """Where it begins."""
         if gram not in self._known:
-            said, words = self._texts[0], [*gram]
+            said, words, last = self._texts[0], [*gram], len(gram) - 1
             places = [self._places.get(word, ()) for word in gram]
             rarest = min(range(len(gram)), key=lambda at: len(places[at]))
             starts = (place - rarest for place in places[rarest])
             # the gaps behind each text are no words: no gram reaches over them, or before the first
-            self._known[gram] = [at for at in starts if said[at : at + len(words)] == words]
+            likely = (at for at in starts if said[at] == gram[0] and said[at + last] == gram[last])
+            self._known[gram] = [at for at in likely if said[at : at + last + 1] == words]
         return self._known[gram]
 
 
