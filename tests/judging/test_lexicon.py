@@ -84,5 +84,6 @@ def _source() -> str:
 def test_each_sentence_of_a_long_text_is_searched_once_however_often_the_text_is() -> None:
     lexicon = Lexicon([term("lamp")], "en", "long")
     texts = [" ".join(f"lamp {n} of the {side} burns." for n in range(3000)) for side in ("old", "new")]
-    asked = [lexicon.in_sentence(part) for text in 3 * texts for _, part in lexicon.parts(text)]
-    assert (len(asked), len(set(map(id, asked)))) == (18_000, 6_000)
+    asked = [lexicon.searched(f"{text} {n}.").sentences for n in range(3) for text in texts]
+    found = [id(sentence) for sentences in asked for _, sentence in sentences]
+    assert (len(found), len(set(found))) == (18_006, 6_003)

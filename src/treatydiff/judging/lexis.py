@@ -15,7 +15,7 @@ from treatydiff.judging.signs import TABLES
 from treatydiff.text.languages import source_of
 from treatydiff.text.tables import DATA, entries, parsed
 from treatydiff.themes import Term, load_themes
-from treatydiff.themes.lexicon import Lexicon
+from treatydiff.themes.lexicon import Lexicon, SearchedSentence
 from treatydiff.themes.patterns import Range, fault, reaching
 
 CLASSES = (
@@ -203,16 +203,15 @@ class Lexis:
         return self._in_text(text, self._telling)
 
     def _found(self, text: str, sieve: HitSieve) -> Hits:
-        parts = ((start, self._in_sentence(part, sieve)) for start, part in self.lexicon.parts(text))
         found: list[Hit] = []
-        for start, hits in parts:
+        for start, sentence in self.lexicon.searched(text).sentences:
+            hits = self._in_sentence(sentence, sieve)
             found += (Hit(start + first, start + last, name) for first, last, name in hits) if start else hits
         return tuple(found)
 
-    def _sifted(self, sentence: str, sieve: HitSieve) -> Hits:
-        searched = self.lexicon.in_sentence(sentence)
-        asked = sieve.names & searched.names
-        return tuple(sieve.kept([Hit(start, end, name) for name in asked for start, end in searched.hits(name)]))
+    def _sifted(self, sentence: SearchedSentence, sieve: HitSieve) -> Hits:
+        asked = sieve.names & sentence.names
+        return tuple(sieve.kept([Hit(start, end, name) for name in asked for start, end in sentence.hits(name)]))
 
 
 def beside(force: Hit, hits: Iterable[Hit]) -> bool:

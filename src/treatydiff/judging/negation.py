@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -69,7 +70,10 @@ def _exchanged(passage: Passage, lexis: Lexis, wording: Wording) -> Iterator[Opp
     old, new = (_clear(side, lexis) for side in (passage.old, passage.new))
     if len(old) * len(new) > _MOST_PAIRS:
         return
-    pairs = [(a, b) for a in old for b in new if a.path[1] == b.path[1] and _differ(passage, a, b, lexis)]
+    answers: defaultdict[str, list[Hit]] = defaultdict(list)
+    for hit in new:
+        answers[hit.path[1]].append(hit)
+    pairs = [(a, b) for a in old for b in answers[a.path[1]] if _differ(passage, a, b, lexis)]
     told: dict[str, tuple[Hit, Hit]] = {}
     for gone, come in sorted(pairs, key=lambda pair: (_apart(passage, *pair), pair)):
         same = gone.name == come.name

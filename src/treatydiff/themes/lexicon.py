@@ -19,7 +19,7 @@ from treatydiff.themes.patterns import LazyPattern, Range, apart, met, parted
 
 _WORD, _BLANKS = regex(r"\w+"), regex(r"[\s,]+")
 _SIGN, _NOTHING = regex(r"\S"), regex("")
-_SENTENCES, _TEXTS = 4096, 64
+_SENTENCES, _TEXTS = 4096, 128
 """So many are remembered with what was looked for in them: an article's for its role, then for its slots."""
 _MOST_SENTENCES = 20_000
 """A text with more than half of ``_SENTENCES`` makes room for itself and its counterpart, at most so much: 90 MB."""
@@ -81,10 +81,6 @@ class Lexicon:
         if sentences > self._room:
             self._room = sentences
             self._sentence = lru_cache(maxsize=sentences)(self._search_sentence)
-
-    def in_sentence(self, sentence: str) -> SearchedSentence:
-        """One of the ``parts`` of a text, in which each term is looked for once, when it is asked for."""
-        return self._sentence(sentence)
 
     def searched(self, text: str) -> Searched:
         """A plain text, sentence by sentence."""
@@ -161,8 +157,6 @@ class SearchedSentence:
 
     def hits(self, name: str) -> tuple[Range, ...]:
         """Where it holds a term, as in ``Pattern.hits``."""
-        if name not in self.names:
-            return ()
         found = self._found.get(name)
         if found is None:
             places = self._places.get(name, ())
@@ -179,5 +173,8 @@ class Searched(NamedTuple):
 
     def hits(self, name: str) -> tuple[Range, ...]:
         """Where it holds a term, as in ``Pattern.hits``."""
-        found = ((start, sentence.hits(name)) for start, sentence in self.sentences if name in sentence.names)
-        return tuple((start + first, start + last) for start, hits in found for first, last in hits)
+        found: list[Range] = []
+        for start, sentence in self.sentences:
+            if name in sentence.names:
+                found += ((start + first, start + last) for first, last in sentence.hits(name))
+        return tuple(found)
