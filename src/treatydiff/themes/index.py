@@ -7,7 +7,7 @@ what they need: of some thousand a comparison meets a few hundred.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise, product
 from typing import NamedTuple
 
@@ -59,7 +59,7 @@ class Postings(NamedTuple):
 
     names: Sequence[str]
     """Names of the terms of which they are a pattern by themselves."""
-    entries: Sequence[IndexEntry]
+    entries: Mapping[IndexEntry, None]
     """Patterns that need more."""
 
 
@@ -67,12 +67,23 @@ class IndexedWord(NamedTuple):
     """A word of a text, or a sign where words are not spaced, as the index knows it."""
 
     names: Sequence[str]
-    entries: Sequence[IndexEntry]
+    entries: Mapping[IndexEntry, None]
     """As of ``Postings``."""
     firsts: Sequence[str]
     """How it begins the name of a pair,"""
     seconds: Sequence[str]
     """and how it ends one."""
+
+
+class _Pairs(dict[str, Postings | None]):
+    """Read when they are asked for."""
+
+    def __init__(self, read: Callable[[str], Postings | None]) -> None:
+        self._read = read
+
+    def __missing__(self, key: str) -> Postings | None:
+        self[key] = self._read(key)
+        return self[key]
 
 
 class PatternIndex:
@@ -91,7 +102,8 @@ class PatternIndex:
         self.crosses: bool = index["crosses"]
         """Whether a pattern may reach from one sentence into the next."""
         self._entries: dict[str, IndexEntry] = {}
-        self._pairs: dict[str, Postings | None] = {}
+        self.pairs = _Pairs(lambda key: self._read(self._lines[key]) if key in self._lines else None)
+        """What stands under two words side by side, by their names in one; None where nothing does."""
         self._longest = max(map(len, self._stems))
 
     def word(self, forms: Iterable[str]) -> IndexedWord:
@@ -100,7 +112,7 @@ class PatternIndex:
         found = [self._read(self._lines[key]) for key in keys if key in self._lines]
         return IndexedWord(
             [name for each in found for name in each.names],
-            [entry for each in found for entry in each.entries],
+            dict.fromkeys(entry for each in found for entry in each.entries),
             [f"{key} " for key in keys if key in self._firsts],
             [key for key in keys if key in self._seconds],
         )
@@ -113,15 +125,10 @@ class PatternIndex:
             if form[:length] in self._stems:
                 yield f"{form[:length]}*"
 
-    def pair(self, key: str) -> Postings | None:
-        """What stands under two words side by side, the first and the second by their names; None if nothing does."""
-        if key not in self._pairs:
-            self._pairs[key] = self._read(self._lines[key]) if key in self._lines else None
-        return self._pairs[key]
-
     def _read(self, line: str) -> Postings:
         names, _, numbers = line.partition(_CHOICE)
-        return Postings([self._names[int(each)] for each in names.split()], [*map(self._entry, numbers.split())])
+        entries = dict.fromkeys(map(self._entry, numbers.split()))
+        return Postings([self._names[int(each)] for each in names.split()], entries)
 
     def _entry(self, number: str) -> IndexEntry:
         if number not in self._entries:

@@ -92,25 +92,22 @@ class Lexicon:
     def _search_sentence(self, sentence: str) -> SearchedSentence:
         """What a sentence holds of the patterns of one word or two, and which others it has the words for, by term."""
         places, near = dict[str, list[Range]](), dict[IndexEntry, None]()
+        words, pairs, between = self._words, self._index.pairs, self._between.fullmatch
         firsts: Sequence[str] = ()
         start = end = 0
-        words, pair = self._words, self._index.pair
         for found in self._sign.finditer(sentence):
             word = words.get(found[0]) or self._word(found[0])
             before, last, (start, end) = start, end, found.span()
-            for name in word.names:
-                places.setdefault(name, []).append((start, end))
-            for entry in word.entries:
-                near[entry] = None
-            if firsts:
-                for second in word.seconds:
-                    for first in firsts:
-                        if both := pair(first + second):
-                            for entry in both.entries:
-                                near[entry] = None
-                            if both.names and self._between.fullmatch(sentence, last, start):
-                                for name in both.names:
-                                    places.setdefault(name, []).append((before, end))
+            if word.names:
+                _add(places, word.names, (start, end))
+            if word.entries:
+                near.update(word.entries)
+            for second in word.seconds if firsts else ():
+                for first in firsts:
+                    if both := pairs[first + second]:
+                        near.update(both.entries)
+                        if both.names and between(sentence, last, start):
+                            _add(places, both.names, (before, end))
             firsts = word.firsts
         sources = dict[str, list[LazyPattern]]()
         for entry in near:
@@ -128,6 +125,11 @@ class Lexicon:
         for end in range(1, most.end() + 1) if most else ():
             if self._particles.fullmatch(word, 0, end):
                 yield word[end:]
+
+
+def _add(places: dict[str, list[Range]], names: Iterable[str], place: Range) -> None:
+    for name in names:
+        places.setdefault(name, []).append(place)
 
 
 _LONGEST = 1500
