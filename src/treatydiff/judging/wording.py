@@ -14,7 +14,7 @@ from treatydiff.errors import DataError
 from treatydiff.judging import lexis
 from treatydiff.judging.lexis import ADDRESSED, BESIDE, FORBIDS, Hit, Hits
 from treatydiff.text.languages import source_of
-from treatydiff.text.lettering import WORD
+from treatydiff.text.lettering import WORD, WordPattern
 from treatydiff.text.regexes import regex
 from treatydiff.text.tables import parsed
 from treatydiff.themes.patterns import Pattern, Range, fault, pattern, plain, silent
@@ -208,7 +208,8 @@ def faults(code: str) -> tuple[str, ...]:
 _BARE = frozenset({"glued", "obliging"})
 """The tables that hold no patterns."""
 
-SENTENCE_END = regex(r"[.;?!؟](?=\s|$)|[。\n]|(?<=[\u3400-\u9fff])[?!]")
+_SIGNS = r"\u3400-\u9fff"
+_SENTENCE_END = WordPattern(rf"[.;?!؟](?=\s|$)|[。\n]|(?<=[{_SIGNS}])[?!]", apart=_SIGNS)
 """Where a sentence, or a clause between semicolons, ends."""
 
 
@@ -216,7 +217,7 @@ SENTENCE_END = regex(r"[.;?!؟](?=\s|$)|[。\n]|(?<=[\u3400-\u9fff])[?!]")
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The sentences of a plain text as (start, end), without the white space between them."""
     found, start = [], 0
-    for end in [*(match.end() for match in SENTENCE_END.finditer(text)), len(text)]:
+    for end in [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]:
         part = text[start:end]
         lead = len(part) - len(part.lstrip())
         if part.strip():

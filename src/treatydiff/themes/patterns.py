@@ -64,7 +64,9 @@ def _particles(language: str) -> str:
 
 def silent(text: str) -> str:
     """The text without signs that no pattern sees. What remains keeps its order."""
-    return _SILENT.sub("", text) if _SILENT.search(text) else text
+    if (text.isascii() and text.isprintable()) or not _SILENT.search(text):
+        return text
+    return _SILENT.sub("", text)
 
 
 def plain(text: str) -> str:
