@@ -18,7 +18,7 @@ from operator import attrgetter
 
 from treatydiff.judging import lexis, signs, wording
 from treatydiff.judging.lexis import BARS, BESIDE, FORBIDS, UNAUTHORIZED, Hit, Hits, Lexis, addressed, by_name, meets
-from treatydiff.judging.signs import BURDENS, PROTECTIONS, Role, Sign, Signs, Vote
+from treatydiff.judging.signs import BURDENS, PROTECTIONS, Role, Signs, Vote
 from treatydiff.judging.wording import Obliging, bound_by_verb
 from treatydiff.report import FRAME
 from treatydiff.text.frozen import dataclass
@@ -467,19 +467,23 @@ class FrameReader:
     def _roles(self) -> Callable[[str], Mapping[Role, float]]:
         return lru_cache(maxsize=_TEXTS)(lambda text: Clause(0, len(text), self.lexis.cues(text), self.signs).roles)
 
-    def vote(
+    def votes(
         self,
         kind: str,
         role: Role,
-        sign: Sign,
+        asked: tuple[str, str],
         words: tuple[tuple[str, ...], tuple[str, ...]],
         at: Range,
         text: str,
         doubts: tuple[str, ...] = (),
-    ) -> Vote:
-        """A fact in a plain text with what the table of signs says of it; ``words``: what went, what came."""
-        rule = f"{self._theme(role, text)}/{FRAME}{sign.id}"
-        return Vote(kind, rule, sign.worse, sign.severity, sign.says, *words, at, role, doubts)
+    ) -> Iterator[Vote]:
+        """A fact in a plain text with what the table of signs says of it; nothing where it has no row.
+
+        ``asked``: the slot, and what happened to it; ``words``: what went, what came.
+        """
+        if sign := self.signs.sign(role, *asked):
+            rule = f"{self._theme(role, text)}/{FRAME}{sign.id}"
+            yield Vote(kind, rule, sign.worse, sign.severity, sign.says, *words, at, role, doubts)
 
     def _theme(self, role: Role, text: str) -> str:
         """The theme of a role in a text: to share has one of its own, and so has who works for the public."""

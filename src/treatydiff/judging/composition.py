@@ -100,12 +100,9 @@ class Composition(NamedTuple):
         doubts: tuple[str, ...] = (),
     ) -> Iterator[Vote]:
         """A vote on a provision, or a sentence at a place of the marked-up text, that came or went as a whole."""
-        sign = self.reader.signs.sign(role, slot, "gained" if op is Op.INSERT else "lost")
-        if sign:
-            words = ((), (text,)) if op is Op.INSERT else ((text,), ())
-            yield self.reader.vote(kind, role, sign, words, at or (0, len(text)), plainly(text), doubts)._replace(
-                whole=True
-            )
+        words, change = (((), (text,)), "gained") if op is Op.INSERT else (((text,), ()), "lost")
+        for vote in self.reader.votes(kind, role, (slot, change), words, at or (0, len(text)), plainly(text), doubts):
+            yield vote._replace(whole=True)
 
     def leaning(self, change: Change, vote: Vote) -> Vote:
         """A role that is not sure by a provision's own words, with the direction of its impact if that is clear."""
@@ -233,15 +230,14 @@ class Composition(NamedTuple):
         self, passage: Passage, edit: ScopeEdit, role: Role, slot: str, came: bool, host: Impact | None = None
     ) -> Iterator[Vote]:
         """A vote on an edit; without ``host`` its sign does not hang on what the clause does to people."""
-        sign = self.reader.signs.sign(role, slot, "gained" if came else "lost")
         side, _ = _end(passage, edit.op)
         words = (side.raw[edit.at[0] : edit.at[1]].strip(" ,;"),)
-        if sign:
-            sides = ((), words) if edit.op is Op.INSERT else (words, ())
-            required = edit.only and edit.kind is ScopeKind.EXCEPTION
-            doubts = ("replaced",) * edit.replaced + ("of the power or of its condition",) * required
-            doubts += (_HINTED,) * (host is not None and not host.sign)
-            yield self.reader.vote(str(edit.kind), role, sign, sides, side.spot(*edit.at), passage.both, doubts)
+        sides = ((), words) if edit.op is Op.INSERT else (words, ())
+        required = edit.only and edit.kind is ScopeKind.EXCEPTION
+        doubts = ("replaced",) * edit.replaced + ("of the power or of its condition",) * required
+        doubts += (_HINTED,) * (host is not None and not host.sign)
+        asked, at = (slot, "gained" if came else "lost"), side.spot(*edit.at)
+        return self.reader.votes(str(edit.kind), role, asked, sides, at, passage.both, doubts)
 
     def _lifts_before(self, side: Side, start: int, end: int, op: Op, provision: Provision) -> Impact | None:
         """The contrary of what a provision says before a sentence that makes exceptions and does not say to what."""
@@ -278,11 +274,10 @@ class Composition(NamedTuple):
         for at, names in enumerate((named[0] - named[1], named[1] - named[0])):
             spot = next((c for c in lists[at] if not c.articles.isdisjoint(names)), None)
             protects = [b.role for b in map(self.impacts[Op.INSERT].named_by, names) if b.sign > 0]
-            sign = self.reader.signs.sign(protects[0], "yields", "gained" if at else "lost") if protects else None
-            if spot and sign:
-                words = tuple((sides[i].raw[c[0].start : c[0].end],) for i, c in enumerate(lists))
-                place = sides[at].spot(spot.start, spot.end)
-                yield self.reader.vote("yields", protects[0], sign, (words[0], words[1]), place, passage.both)
+            if spot and protects:
+                was, now = ((sides[i].raw[c[0].start : c[0].end],) for i, c in enumerate(lists))
+                asked, place = ("yields", "gained" if at else "lost"), sides[at].spot(spot.start, spot.end)
+                yield from self.reader.votes("yields", protects[0], asked, (was, now), place, passage.both)
 
     def _yields(self, side: Side) -> list[int]:
         """Where a side says that it gives way to others."""
@@ -302,10 +297,11 @@ class Composition(NamedTuple):
             tests = spot.joins_tests or (spot.part == "only" and not host.claims)
             worse = 1 if tests else _loosening(spot, host)
             role = Role.POWER if tests or host.likely < 0 else Role.SAFEGUARD
-            sign = self.reader.signs.sign(role, "junction", "loosened" if loosened else "tightened")
-            if sign:
-                doubts = (_HINTED,) * (not host.sign and not tests)
-                vote = self.reader.vote("junction", role, sign, ((gone,), (come,)), at, passage.both, doubts)
+            asked, doubts = (
+                ("junction", "loosened" if loosened else "tightened"),
+                (_HINTED,) * (not host.sign and not tests),
+            )
+            for vote in self.reader.votes("junction", role, asked, ((gone,), (come,)), at, passage.both, doubts):
                 yield vote._replace(worse=(worse > 0) is loosened if worse else None)
                 return
 
@@ -326,21 +322,17 @@ class Composition(NamedTuple):
         )
         if ages and not least:
             return  # what an age does is told by who is spared, or reached
-        asked = least and spot.part in ("condition", "only")
-        if least and not asked and not ages and host.likely < 0:
+        of_a_test = least and spot.part in ("condition", "only")
+        if least and not of_a_test and not ages and host.likely < 0:
             return  # the least of what a power does
         if any(hit.name == "numbers.interval" for hit in spot.hits):
             return  # how often something is done
-        right = host.likely > 0 if asked else _own_time(spot)
-        slot = "number.asked" if least else "number.most"
-        change = "longer" if step.up else "shorter"
-        row = self.reader.signs.sign(Role.RIGHT if right else Role.SAFEGUARD, slot, change)
-        if row:
-            words = (passage.old.raw[step.old.start : step.old.end],), (side.raw[spot.at[0] : spot.at[1]],)
-            comply = host.likely < 0 and any(hit.name == "numbers.deadline" for hit in spot.hits)
-            doubts = ("whose time is open",) * comply
-            role = Role.RIGHT if right else Role.SAFEGUARD
-            yield self.reader.vote("figure", role, row, words, side.spot(*spot.at), passage.both, doubts)
+        right = host.likely > 0 if of_a_test else _own_time(spot)
+        asked = "number.asked" if least else "number.most", "longer" if step.up else "shorter"
+        words = (passage.old.raw[step.old.start : step.old.end],), (side.raw[spot.at[0] : spot.at[1]],)
+        comply = host.likely < 0 and any(hit.name == "numbers.deadline" for hit in spot.hits)
+        role, doubts = Role.RIGHT if right else Role.SAFEGUARD, ("whose time is open",) * comply
+        yield from self.reader.votes("figure", role, asked, words, side.spot(*spot.at), passage.both, doubts)
 
     # ---------------------------------------------------------------------------------------------- how a clause binds
 
@@ -389,13 +381,11 @@ class Composition(NamedTuple):
         role = Role.POWER if burden else Role.RIGHT if person else Role.SAFEGUARD
         barred = Force.FORBID in (shift.old, shift.new)
         change = "freed" if shift.old is Force.FORBID else "barred" if barred else "longer" if shift.up else "shorter"
-        row = self.reader.signs.sign(role, "force", change)
-        if row:
-            sides = tuple((word,) if word else () for word in words)
-            holds = any(who == "holder" for _, who in known)
-            known_act = told or person or (presumed and (clause or holds))
-            doubts = ("act unknown",) * (not known_act)
-            vote = self.reader.vote("force", role, row, (sides[0], sides[1]), shift.at, passage.both, doubts)
+        gone, come = ((word,) if word else () for word in words)
+        holds = any(who == "holder" for _, who in known)
+        known_act = told or person or (presumed and (clause or holds))
+        doubts = ("act unknown",) * (not known_act)
+        for vote in self.reader.votes("force", role, ("force", change), (gone, come), shift.at, passage.both, doubts):
             alone = not (known_act or presumed)  # a "may" reads as a power by itself
             yield vote._replace(worse=None if gainsaid or alone else after < before)
 

@@ -190,14 +190,12 @@ def _vote(
     change: str,
 ) -> Iterator[Vote]:
     """A vote on words of either side, or of one, that stand for each other."""
-    sign = reader.signs.sign(role, slot, change)
     sides = tuple(zip((passage.old, passage.new), edits, strict=True))
     spots = [side.spot(*at) for side, at in sides if at]
-    if sign is None or not spots:
-        return
-    was, now = ((side.raw[slice(*at)].strip(" ,;"),) if at else () for side, at in sides)
-    at = min(start for start, _ in spots), max(end for _, end in spots)
-    yield reader.vote(kind, role, sign, (was, now), at, passage.both)
+    if spots:
+        was, now = ((side.raw[slice(*at)].strip(" ,;"),) if at else () for side, at in sides)
+        at = min(start for start, _ in spots), max(end for _, end in spots)
+        yield from reader.votes(kind, role, (slot, change), (was, now), at, passage.both)
 
 
 def _exchanged(passage: Passage) -> Iterator[tuple[Range, Range]]:

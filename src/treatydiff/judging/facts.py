@@ -155,8 +155,8 @@ class Facts:
         old, new = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
         roles = total(scaled(frame.roles, 0.5) for frame in (old, new) if turned)
         same = ("same",) if held.same and not turned else ("restated",) if held.restated else ()
-        opposite = tuple(told for each in turned if (told := self._opposed(each, roles, passage)))
-        yield from opposite
+        for each in turned:
+            yield from self._opposed(each, roles, passage)
         if held.more or held.exchanged or not (passage.old.replaced and passage.new.replaced):
             yield from (vote.doubted(*same) for vote in self._sentences(passage, (old, new)))
         changes = [change for change in self._changes(passage, old, new) if not decided(change, turned)]
@@ -164,40 +164,39 @@ class Facts:
         for change in changes:
             if meaning := judge_slot(change, roles, self._reader.signs):
                 doubts = (*much, *(("rewritten",) if rewritten(passage, change) else ()), *same)
-                yield self._slot(passage, change, meaning).doubted(*doubts)
+                yield from (vote.doubted(*doubts) for vote in self._slot(passage, change, meaning))
 
     def balance(self, passage: Passage) -> Balance:
         """What an amended provision says more, or less, than before."""
         return balance(passage, self._reader.lexis, self._wording)
 
-    def _opposed(self, found: Opposed, roles: Mapping[Role, float], passage: Passage) -> Vote | None:
+    def _opposed(self, found: Opposed, roles: Mapping[Role, float], passage: Passage) -> Iterator[Vote]:
         """A sentence turned round by one word; no direction where its roles, or a "not" around it, leave that open."""
         before = total(scaled(self._reader.roles(text), 0.5) for text in found.lead)
         roles = before if max(before.values(), default=0.0) >= 1 else roles
         beside = f"{found.slot}.near" in self._reader.lexis.classes
         judged = judge_opposite(found.slot, found.change, roles, self._reader.signs, beside=beside)
-        if judged is None:
-            return None
-        role, sign, worse = judged
-        told = self._reader.vote("opposite", role, sign, (found.removed, found.introduced), found.at, passage.both)
-        return told._replace(worse=None if found.open else worse)
+        if judged:
+            role, worse = judged
+            asked, words = (found.slot, found.change), (found.removed, found.introduced)
+            for vote in self._reader.votes("opposite", role, asked, words, found.at, passage.both):
+                yield vote._replace(worse=None if found.open else worse)
 
     def more(self, passages: Iterable[Passage], change: Change) -> Iterator[Vote]:
         """Of a change on which nothing else speaks: that the provision says more than before, or less."""
         for passage in passages if change.kind is Kind.AMENDED and not self.renamed(change) else ():
             held = self.balance(passage)
-            if (held.more or held.exchanged) and (told := self._says_more(passage, held)):
+            for told in self._says_more(passage, held) if held.more or held.exchanged else ():
                 yield told
                 return
 
-    def _says_more(self, passage: Passage, held: Balance) -> Vote | None:
+    def _says_more(self, passage: Passage, held: Balance) -> Iterator[Vote]:
         roles = total(scaled(self._frame(passage, op).roles, 0.5) for op in (Op.DELETE, Op.INSERT))
         role = strongest(roles, BURDENS | PROTECTIONS)
         house = roles.get(Role.DEFINITION, 0.0) + roles.get(Role.PROCEDURE, 0.0)
-        sign = self._reader.signs.sign(role, "content", _SAYS[held.more])
         least = SURE if held.more is None else house
-        if sign is None or roles.get(role, 0.0) <= max(house, least):
-            return None
+        if roles.get(role, 0.0) <= max(house, least):
+            return
         gone = self._telling(passage, Op.DELETE, held.lost) if held.more is not Op.INSERT else []
         come = self._telling(passage, Op.INSERT, held.gained) if held.more is not Op.DELETE else []
         removed, introduced = (
@@ -205,11 +204,10 @@ class Facts:
             for side, edits in ((passage.old, gone), (passage.new, come))
         )
         marks = [(passage.old, edit) for edit in gone] + [(passage.new, edit) for edit in come]
-        if not marks:
-            return None
-        at = min(side.spot(*edit) for side, edit in marks)
-        told = self._reader.vote("content", role, sign, (removed, introduced), at, passage.both)
-        return told._replace(worse=None)
+        at = min((side.spot(*edit) for side, edit in marks), default=None)
+        if at:
+            asked = "content", _SAYS[held.more]
+            yield from self._reader.votes("content", role, asked, (removed, introduced), at, passage.both)
 
     def _telling(self, passage: Passage, op: Op, words: tuple[str, ...]) -> list[tuple[int, int]]:
         """The edits of a side in which one of some words stands, if it came or went."""
@@ -305,13 +303,14 @@ class Facts:
                         self._balances[key][slot] += way * times
         return self._balances[key]
 
-    def _slot(self, passage: Passage, change: SlotChange, meaning: Meaning) -> Vote:
+    def _slot(self, passage: Passage, change: SlotChange, meaning: Meaning) -> Iterator[Vote]:
         """What a change of one slot says."""
-        role, sign, worse = meaning
+        role, worse = meaning
         kind = _KINDS.get(change.slot.partition(".")[0], "slot")
         words = slot_words(passage.old, change.removed), slot_words(passage.new, change.introduced)
-        told = self._reader.vote(kind, role, sign, words, slot_place(passage, change), passage.both)
-        return told._replace(worse=worse)
+        asked, at = (change.slot, change.change), slot_place(passage, change)
+        for vote in self._reader.votes(kind, role, asked, words, at, passage.both):
+            yield vote._replace(worse=worse)
 
     # ------------------------------------------------------------------------------------------ what came or went
 
@@ -402,14 +401,12 @@ class Facts:
         clause: Clause | None = None,
     ) -> Iterator[Vote]:
         """What came or went told as a provision of this role; nothing where the table of signs has no row for it."""
-        sign = self._reader.signs.sign(role, slot, "gained" if op is Op.INSERT else "lost")
-        if sign:
-            clause = clause or most(frame.clauses, role)
-            words = (text[clause.start : clause.end].strip(),)
-            sides = ((), words) if op is Op.INSERT else (words, ())
-            told = self._reader.vote("role", role, sign, sides, (clause.start, clause.end), plain(text))
-            severity, worse = (sign.severity, sign.worse) if sure else (Severity.LOW, None)
-            yield told._replace(severity=severity, worse=worse, whole=True)
+        clause = clause or most(frame.clauses, role)
+        words = (text[clause.start : clause.end].strip(),)
+        sides, change = (((), words), "gained") if op is Op.INSERT else ((words, ()), "lost")
+        for vote in self._reader.votes("role", role, (slot, change), sides, (clause.start, clause.end), plain(text)):
+            sure_or_open = vote if sure else vote._replace(severity=Severity.LOW, worse=None)
+            yield sure_or_open._replace(whole=True)
 
 
 _SAYS = {Op.INSERT: "gained", Op.DELETE: "lost", None: "exchanged"}

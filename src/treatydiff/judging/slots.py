@@ -9,7 +9,7 @@ from treatydiff.judging.clauses import Clause, Frame
 from treatydiff.judging.lexis import UNAUTHORIZED, Hit, Lexis, by_name
 from treatydiff.judging.moves import Moves
 from treatydiff.judging.passages import Passage, Side
-from treatydiff.judging.signs import OPPOSITE, TURNED, Role, Sign, Signs, general
+from treatydiff.judging.signs import OPPOSITE, TURNED, Role, Signs, general
 from treatydiff.model import Op
 from treatydiff.themes.patterns import Range, reaching
 
@@ -136,8 +136,8 @@ def _filled(frame: Frame) -> dict[str, list[Hit]]:
 # ----------------------------------------------------------------------------------------------------------- directions
 
 
-Meaning = tuple[Role, Sign, bool | None]
-"""What a change of a slot means: for which role it is told, by which row, and which way it went; None where open."""
+Meaning = tuple[Role, bool | None]
+"""What a change of a slot means: for which role it is told, and which way it went; None where open."""
 _PLAUSIBLE = 0.45
 """Share of the strongest role's score from which on another role is held possible too."""
 SURE = 1.5
@@ -190,16 +190,15 @@ def judge_slot(change: SlotChange, roles: Mapping[Role, float], signs: Signs) ->
     told = change.slot in _WHATEVER or max(roles.values(), default=0.0) >= SURE
     if not answers or not told:
         return None
-    role, sign = answers[0]
     sure = len(answers) == len(asked) and not change.open
     worse = {sign.worse for _, sign in answers}
-    return role, sign, (worse.pop() if sure and len(worse) == 1 else None)
+    return answers[0][0], (worse.pop() if sure and len(worse) == 1 else None)
 
 
 def judge_opposite(
     slot: str, change: str, roles: Mapping[Role, float], signs: Signs, *, beside: bool = False
 ) -> Meaning | None:
-    """What it means that a sentence says the opposite: the role it is told for, the row, and which way it went.
+    """What it means that a sentence says the opposite: the role it is told for, and which way it went.
 
     Where no role is known, or none that the table speaks of, what is said of people in all roles alike counts, or what
     is only said ``beside`` words of its own subject.
@@ -210,11 +209,10 @@ def judge_opposite(
     )
     answers = [(role, sign) for role in asked if (sign := signs.sign(role, slot, change))]
     if answers:
-        role, sign = answers[0]
         directions = {sign.worse for _, sign in answers}
-        return role, sign, directions.pop() if len(directions) == 1 else None
+        return answers[0][0], directions.pop() if len(directions) == 1 else None
     straight = ((role, signs.sign(role, slot, change)) for role in _STRAIGHT)
-    told = ((role, sign, sign.worse) for role, sign in straight if sign and sign.worse is (change == TURNED))
+    told = ((role, sign.worse) for role, sign in straight if sign and sign.worse is (change == TURNED))
     return next(told, None) if table != OPPOSITE or beside or general(name) else None
 
 
