@@ -417,8 +417,8 @@ _LISTS = {
     "unless": "unless",
     "of": "of",
 }
-_RULE_NEEDS = {"name", "reads", "term", "severity", "why", "source"}
-_RULE_MAY = {*_RISE, *_FALL, *_LISTS, "unit", "absent", "fires", "silent"}
+_RULE_NEEDS = {"name", "reads", "term", "why", "source"}
+_RULE_MAY = {*_RISE, *_FALL, *_LISTS, "severity", "unit", "absent", "fires", "silent"}
 _MARKED = regex(r"\{[-+]")
 
 
@@ -451,7 +451,7 @@ def _rule(source: _Source, table: Mapping[str, Any], measure: Measure, terms: Ma
         reads=reads,
         rise=rise,
         fall=fall,
-        severity=Severity(_one_of(source, table["severity"], Severity, anchor, "severity")),
+        severity=Severity(_one_of(source, table.get("severity", Severity.HIGH), Severity, anchor, "severity")),
         why=str(table["why"]),
         source=str(table["source"]),
         unit=_one_of(source, unit, ("time", "parties"), anchor, "unit") if unit else "",
