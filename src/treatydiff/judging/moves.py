@@ -238,13 +238,16 @@ class _Grams:
     def _found(self, gram: _Gram) -> list[int]:
         """Where it begins."""
         if gram not in self._known:
-            said, words, last = self._texts[0], [*gram], len(gram) - 1
+            said, words, size = self._texts[0], [*gram], len(gram)
             places = [self._places.get(word, ()) for word in gram]
             rarest = min(range(len(gram)), key=lambda at: len(places[at]))
-            starts = (place - rarest for place in places[rarest])
             # the gaps behind each text are no words: no gram reaches over them, or before the first
-            likely = (at for at in starts if said[at] == gram[0] and said[at + last] == gram[last])
-            self._known[gram] = [at for at in likely if said[at : at + last + 1] == words]
+            beside = (rarest + 1) % size
+            self._known[gram] = [
+                at
+                for place in places[rarest]
+                if said[(at := place - rarest) + beside] == words[beside] and said[at : at + size] == words
+            ]
         return self._known[gram]
 
 
