@@ -216,6 +216,7 @@ def test_of_a_theme_without_words_in_the_drafts_language_only_the_clauses_speak(
     deaf = tuple(
         replace(
             theme,
+            own=True,  # the words of the built-in ones are looked up as they are
             terms=tuple(terms[t.name] for t in theme.terms),
             rules=tuple(
                 replace(rule, **{key: tuple(terms[t.name] for t in getattr(rule, key)) for key in keys})
