@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from helpers.passages import passage
-from treatydiff.judging.scope import members
+from treatydiff.judging.enumerations import members
 from treatydiff.judging.wording import load
 from treatydiff.model import Op
 

@@ -29,7 +29,7 @@ _OPEN_SAYS = {
     "members": "a defined term covers something else",
     "narrowed": 'an "only" came or went',
 }
-_SLOTS = {ScopeKind.EXCEPTION: "exception", ScopeKind.MEMBER: "members", ScopeKind.LIMITER: "scope"}
+_SLOTS = {ScopeKind.EXCEPTION: "exception", ScopeKind.MEMBER: "members", ScopeKind.QUALIFIER: "scope"}
 
 
 _GIVES_WAY = 40
@@ -126,7 +126,7 @@ class Composition(NamedTuple):
 
     def scope(self, passage: Passage) -> Iterator[Vote]:
         """Restrictions, exceptions and members that came or went inside a sentence that stands on both sides."""
-        found = tuple(scope_edits(passage, self.reader))
+        found = tuple(scope_edits(passage, self.reader, self.wording))
         for edit in (*found, *listed(passage, self.reader, self.wording, found)):
             if edit.kind is not ScopeKind.CONDITION or self._says_something(passage, edit):
                 yield from self._scope(passage, edit)
@@ -171,7 +171,7 @@ class Composition(NamedTuple):
             return
         role = host.role if (host.role in BURDENS) is burden else Role.POWER if burden else Role.SAFEGUARD
         slot = _SLOTS.get(edit.kind) or ("condition" if burden else "narrowed")
-        if edit.flips < 0 or edit.kind is ScopeKind.LIMITER:
+        if edit.flips < 0 or edit.kind is ScopeKind.QUALIFIER:
             slot, came = "scope", came is (edit.way * edit.flips > 0)
         yield from self._vote(passage, edit, role, slot, came, host)
 
@@ -217,6 +217,8 @@ class Composition(NamedTuple):
         if provision and (term := self.impacts[op].defined(provision)):
             return self.impacts[op].used(term, provision)
         start, end = side.around(at[0]) or (0, len(side.text))
+        if provision and (contrary := self._lifts_before(side, start, end, op, provision)):
+            return contrary
         own = side.text[start : at[0]] + side.text[at[1] : end]
         found = self.impacts[op].text(own, provision) if provision else Impact()
         if not found.sign and counterpart is not None:

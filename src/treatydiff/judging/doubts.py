@@ -208,10 +208,10 @@ _WORDS = frozenset({"words", "whole", "exchange", "scale"})
 _RULES = _WORDS | {"quantity", "articles"}
 _CLAUSES = frozenset(
     "role leaning slot number figure opposite proof junction lifted "
-    "exception condition member decider hinge limiter yields".split()
+    "exception condition member decider hinge qualifier yields".split()
 )
 _EXCHANGED = frozenset({"condition", "exception"})
-_COMPOSED = frozenset("force figure exception condition member decider hinge limiter".split())
+_COMPOSED = frozenset("force figure exception condition member decider hinge qualifier".split())
 
 DOUBTS = (
     Doubt("recital", _RULES | _CLAUSES | {"modality"}, _recital),
@@ -220,11 +220,16 @@ DOUBTS = (
     Doubt("in other words", frozenset({"words", "whole", "modality"}), _in_other_words, drops=True),
     Doubt("in other words", _CLAUSES, _same, drops=True),
     Doubt("takes another away", frozenset({"whole", "role", "leaning"}), _takes_away, drops=True),
-    Doubt("in an exception", frozenset({"slot", "words", "condition", "member"}), _in_an_exception, drops=True),
+    Doubt(
+        "in an exception",
+        frozenset({"slot", "words", "condition", "member", "qualifier"}),
+        _in_an_exception,
+        drops=True,
+    ),
     Doubt("told by its opposite", frozenset({"force"}), _told_by_opposite, drops=True),
     Doubt("told as exchanged", _EXCHANGED, _told_by("exchange", "opposite", "proof"), drops=True),
     Doubt("told as proof", frozenset({"slot"}), _told_by("proof"), drops=True),
-    Doubt("given up", frozenset({"member"}), _given_up, drops=True),
+    Doubt("given up", frozenset({"member", "qualifier"}), _given_up, drops=True),
     Doubt("told by its clock", frozenset({"figure"}), _told_by("number", "quantity"), drops=True),
     Doubt("lacking", frozenset({"words", "whole", "scale"}), _lacking, drops=True),
     Doubt("housekeeping", _COMPOSED | {"whole", "slot"}, _housekeeping, drops=True),

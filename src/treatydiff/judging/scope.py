@@ -6,20 +6,21 @@ Natural logic: under an exception or a "without" the effect is reversed (Sánche
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from enum import StrEnum
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import GROUPS, Clause, FrameReader
-from treatydiff.judging.extent import crowded, stems_in
+from treatydiff.judging.enumerations import closed, content, joined, members
+from treatydiff.judging.extent import balance, crowded, stems_in
 from treatydiff.judging.lexis import BY, DEPARTS, LIFTS, Hit
-from treatydiff.judging.passages import Passage, Side
-from treatydiff.judging.wording import Wording
-from treatydiff.model import Op, Span
+from treatydiff.judging.passages import OTHER, Passage, Side
+from treatydiff.judging.wording import Wording, modal_signs
+from treatydiff.model import Op
 from treatydiff.text.languages import is_spaced
-from treatydiff.text.lettering import LETTERS, WORD
-from treatydiff.themes.patterns import Range, plain, reaching, silent
+from treatydiff.text.lettering import WORD
+from treatydiff.text.numerals import numerals
+from treatydiff.themes.patterns import Range
 
 
 class ScopeKind(StrEnum):
@@ -32,8 +33,8 @@ class ScopeKind(StrEnum):
     """One more of what the clause lists, joined by "and", "or" or a comma."""
     DECIDER = "decider"
     """Somebody who may decide, too, in the place of a court or an independent body."""
-    LIMITER = "limiter"
-    """An adjective or adverb that restricts: serious, explicit."""
+    QUALIFIER = "qualifier"
+    """An adjective, adverb or phrase that says more of what it stands beside: serious, in writing, of the patient."""
     YIELDS = "yields"
     """Another provision that the clause leaves untouched, or is subject to."""
 
@@ -61,16 +62,19 @@ _FEW = 3
 """Words of an edit up to which one that restricts is an adjective and no clause."""
 
 
-def scope_edits(passage: Passage, reader: FrameReader) -> Iterator[ScopeEdit]:
+def scope_edits(passage: Passage, reader: FrameReader, wording: Wording) -> Iterator[ScopeEdit]:
     """What came into sentences that stand on both sides, and went from them; one that took the place of its like is
     neither."""
-    found = [*_edits(passage, reader)]
-    ways = {(edit.kind, edit.op) for edit in found if edit.replaced}
+    found = [edit for edit in _edits(passage, reader, wording) if _qualifies(passage, edit, reader, wording)]
+    ways = {(_LIKE.get(edit.kind, edit.kind), edit.op) for edit in found if edit.replaced}
     exchanged = {kind for kind, op in ways if (kind, Op.DELETE) in ways and (kind, Op.INSERT) in ways}
-    yield from (edit for edit in found if not (edit.replaced and edit.kind in exchanged))
+    yield from (edit for edit in found if not (edit.replaced and _LIKE.get(edit.kind, edit.kind) in exchanged))
 
 
-def _edits(passage: Passage, reader: FrameReader) -> Iterator[ScopeEdit]:
+_LIKE = {ScopeKind.QUALIFIER: ScopeKind.CONDITION}  # "primarily" may be exchanged for "solely"
+
+
+def _edits(passage: Passage, reader: FrameReader, wording: Wording) -> Iterator[ScopeEdit]:
     for op, side, other in ((Op.DELETE, passage.old, passage.new), (Op.INSERT, passage.new, passage.old)):
         elsewhere = {word for a, b in other.edited for word in WORD.findall(other.text[a:b])}
         words = WORD.on(side.text)
@@ -80,9 +84,68 @@ def _edits(passage: Passage, reader: FrameReader) -> Iterator[ScopeEdit]:
                 continue
             if _reordered(side.text[word.start() : end], elsewhere):
                 continue
-            found = _edit(side, (word.start(), end), op, reader)
+            found = _edit(side, (word.start(), end), op, reader, wording)
             if found and not _only_again(side, found, other, reader):
                 yield found._replace(replaced=_replaced(side, (start, end), other))
+
+
+def _qualifies(passage: Passage, edit: ScopeEdit, reader: FrameReader, wording: Wording) -> bool:
+    """Whether what was read as a qualifier surely is one: few words, and nothing of content in their sentence for them.
+
+    Where others stand in their place only words that are known to restrict count.
+    """
+    if edit.kind is not ScopeKind.QUALIFIER:
+        return True
+    side, other = passage.side(edit.op), passage.side(OTHER[edit.op])
+    text = side.text[slice(*edit.at)]
+    words = WORD.findall(text)
+    known = any(reader.lexis.words(name, text) for name in _KNOWN_TO_RESTRICT)
+    if edit.replaced and content(_across(side, edit.at, other), wording):
+        return known and len(words) <= _FEW
+    if not (known or is_spaced(wording.code)) or len(words) > _PHRASE or any(map(str.isdigit, words)):
+        return False
+    turned = reader.lexis.turns(side.text) != reader.lexis.turns(other.text)
+    if turned or any(reader.lexis.words(name, text) for name in ("junctions.any", "slots.relax.widely")):
+        return False  # "current or former" are all
+    held = balance(passage, reader.lexis, wording)
+    if not any(word in text for word in (held.lost if edit.op is Op.DELETE else held.gained)):
+        return False  # it says nothing, or what the other side says elsewhere
+    numbers = sum(found.end - found.start for found in numerals(text, wording.code))
+    sentence = side.around(edit.at[0]) or edit.at
+    said = [
+        content(side.text[max(a, sentence[0]) : min(b, sentence[1])], wording)
+        for a, b in side.edited
+        if a < sentence[1] and sentence[0] < b
+    ]
+    alone = sum(map(bool, said)) == 1 and not content(_across(side, sentence, other), wording)
+    return (
+        alone
+        and 2 * numbers <= len(text)
+        and not crowded(passage)
+        and not _binds_else(side, other, edit, reader, wording)
+    )
+
+
+def _binds_else(side: Side, other: Side, edit: ScopeEdit, reader: FrameReader, wording: Wording) -> bool:
+    """Whether others tell of an edit: how much a clause binds, who decides, what only or unduly may be done."""
+    forces = [[sign.force for sign in modal_signs(each.text, wording)] for each in (side, other)]
+    joins = any(start <= _AT_FIRST for start, _ in wording.joins.hits(side.text[slice(*edit.at)]))
+    hits = [hit for hit in reader.lexis.hits(side.text) if edit.at[0] <= hit.start < edit.at[1]]
+    decides = "controller" in _groups(hits)
+    told = _says(hits, ("slots.hedge", "slots.condition.only", "slots.relax"))
+    return joins or decides or told or forces[0] != forces[1]
+
+
+def _across(side: Side, at: Range, other: Side) -> str:
+    """What came, or went, on the other side where a stretch of this one stands."""
+    start, end = side.spot(*at)
+    near = ((a, b) for a, b in other.edited if other.marked(a) <= end + 1 and start - 1 <= other.marked(b - 1) + 1)
+    return " ".join(other.text[a:b] for a, b in near)
+
+
+_KNOWN_TO_RESTRICT = ("slots.limiter.grave", "slots.limiter.narrow")
+_PHRASE = 14
+"""Words of a phrase up to which it qualifies what it stands beside."""
 
 
 def _only_again(side: Side, edit: ScopeEdit, other: Side, reader: FrameReader) -> bool:
@@ -129,11 +192,16 @@ def listed(passage: Passage, reader: FrameReader, wording: Wording, known: Seque
 
 
 def _no_member(side: Side, at: Range, reader: FrameReader) -> bool:
-    """Whether what came, or went, is no member of a list.
+    """Whether what came, or went, is no member of a list: it restricts, is held against the rest, or says nothing."""
+    hits = reader.lexis.hits(side.text)
+    aside = any(at[0] <= hit.start <= at[0] + _AT_FIRST and hit.name in _HELD_AGAINST for hit in hits)
+    return aside or _says_nothing(side, at, reader)
 
-    A clause that restricts or is held against the rest is none, nor is part of a title ("the Foreign Interference and
-    Security Act"), nor what says nothing by itself ("or she").
-    """
+
+def _says_nothing(side: Side, at: Range, reader: FrameReader) -> bool:
+    """Whether what came, or went, is part of a title ("the Foreign Interference and Security Act"), or is "or she"."""
+    if reader.lexis.words("slots.relax.purpose", side.text[slice(*at)]):
+        return True  # "or for any other purpose" is told by itself
     words = [found for found in WORD.on(side.text).finditer(side.text, *at) if len(found[0]) > _SMALL]
     if is_spaced(reader.lexis.code) and not words:
         return True
@@ -142,10 +210,7 @@ def _no_member(side: Side, at: Range, reader: FrameReader) -> bool:
         return True  # "the operator or operators"
     named = [side.raw[found.start()].isupper() for found in words]
     after = side.raw[at[1] :].lstrip()[:1].isupper()
-    if named and all(named) and after and side.raw[: at[0]].rstrip()[-1:].isalnum():
-        return True
-    hits = reader.lexis.hits(side.text)
-    return any(at[0] <= hit.start <= at[0] + _AT_FIRST and hit.name in _HELD_AGAINST for hit in hits)
+    return bool(named) and all(named) and after and side.raw[: at[0]].rstrip()[-1:].isalnum()
 
 
 _AGAIN = 16
@@ -163,6 +228,8 @@ class ClauseSpot(NamedTuple):
     """All of the sentence."""
     part: str
     """``main``, ``condition``, ``only``, ``exception``, ``lack``."""
+    denied: bool = False
+    """Whether a "not" that is not that of the clause stands before it: "who is not …", "in a manner not …"."""
 
     @property
     def hits(self) -> tuple[Hit, ...]:
@@ -170,8 +237,8 @@ class ClauseSpot(NamedTuple):
 
     @property
     def flips(self) -> int:
-        """-1 in an exception or behind a "without": there what an edit does is turned round."""
-        return -1 if self.part in ("exception", "lack") else 1
+        """-1 in an exception, behind a "without" or a "not": there what an edit does is turned round."""
+        return -1 if (self.part in ("exception", "lack")) is not self.denied else 1
 
     @property
     def joins_tests(self) -> bool:
@@ -195,25 +262,39 @@ def clause_around(side: Side, at: int, reader: FrameReader) -> Clause:
 def spot_of(side: Side, at: Range, reader: FrameReader) -> ClauseSpot:
     """A place of the text of a side."""
     clause = clause_around(side, at[0], reader)
-    return ClauseSpot(at, clause, _part(side, at, clause))
+    part = _part(side, at, clause)
+    return ClauseSpot(at, clause, part, part not in ("lack", "main") and _denied(side, at, clause.hits, reader))
+
+
+def _denied(side: Side, at: Range, hits: Sequence[Hit], reader: FrameReader) -> bool:
+    """Whether a "not" stands before a place, with no comma between, that no word which binds or excepts holds."""
+    text = side.text[: at[0]].rstrip(" ,،、")
+    start = max((text.rfind(sign) for sign in ",;:،、"), default=-1) + 1
+    places = [start + place for place in reader.lexis.turning(text[start:])]
+    held = [hit for hit in hits if hit.name.startswith(_NEGATES)]
+    free = [place for place in places if not any(hit.start <= place <= hit.end + 1 for hit in held)]
+    return len(free) % 2 == 1
 
 
 def _replaced(side: Side, at: Range, other: Side) -> bool:
-    start, end = side.spot(*at)
-    return any(other.marked(a) <= end + 1 and start - 1 <= other.marked(b - 1) + 1 for a, b in other.edited)
+    """Whether words that it has not itself stand in the place of an edit."""
+    return not {*WORD.findall(_across(side, at, other))} <= {*WORD.findall(side.text[slice(*at)])}
 
 
-def _edit(side: Side, at: Range, op: Op, reader: FrameReader) -> ScopeEdit | None:
+def _edit(side: Side, at: Range, op: Op, reader: FrameReader, wording: Wording) -> ScopeEdit | None:
     spot = spot_of(side, at, reader)
-    kind, way = _kind(side, at, spot.hits, reader, spot.part)
+    kind, way = _kind(side, spot, reader, wording)
     if kind is None:
         return None
+    if kind not in (ScopeKind.MEMBER, ScopeKind.QUALIFIER):
+        spot = spot._replace(denied=False)
     flips = 1 if spot.part == "lack" and kind is ScopeKind.EXCEPTION else spot.flips
     return ScopeEdit(kind, op, at, way, flips, spot.part == "only", replaced=False)
 
 
-def _kind(side: Side, at: Range, hits: Sequence[Hit], reader: FrameReader, part: str) -> tuple[ScopeKind | None, int]:
+def _kind(side: Side, spot: ClauseSpot, reader: FrameReader, wording: Wording) -> tuple[ScopeKind | None, int]:
     """What an edit is, and whether the clause reaches further by it."""
+    at, hits = spot.at, spot.hits
     text = side.text[at[0] : at[1]]
     inside = [hit for hit in hits if at[0] <= hit.start < at[1] and hit.end <= at[1] + _AT_FIRST]
     first = [hit for hit in inside if hit.start <= at[0] + _AT_FIRST]
@@ -231,32 +312,113 @@ def _kind(side: Side, at: Range, hits: Sequence[Hit], reader: FrameReader, part:
         return ScopeKind.YIELDS, -1
     if _says(first, ("scope.but",)):
         return (None, 0) if _says(inside, ("slots.speed",)) else (ScopeKind.EXCEPTION, -1)  # "but no later than"
-    join, rest = _join(text, side.text[: at[0]], side.text[at[1] :], reader)
-    if join and _no_member(side, at, reader):
-        join = ""
+    join, rest = joined(text, side.text[: at[0]], side.text[at[1] :], reader.lexis)
+    if join and (not content(text[rest:], wording) or _says_nothing(side, at, reader)):
+        return None, 0
     if join:
-        if not WORD.search(text[rest:]):
-            return None, 0
         then = [hit for hit in inside if at[0] + rest - 1 <= hit.start <= at[0] + rest + _AT_FIRST]
-        if _says(then, _EXCEPTS):
-            return ScopeKind.EXCEPTION, -1
-        of_a_condition = part in ("condition", "only") and not _begins_anew(side, at, inside)
-        restricts = _says(then, _RESTRICTS) or (of_a_condition and len(WORD.findall(text)) >= _FEW)
-        if join == "all" and restricts:
-            return ScopeKind.CONDITION, -1
-        if join == "any" and _also_decides(at, inside, hits):
-            return ScopeKind.DECIDER, -1
-        binds = any(hit.name == "force.must" and hit.start < at[0] for hit in hits)
-        if join == "any" and binds and part == "main" and not _says(inside, _WHOM):
-            return None, 0  # another way to meet what the clause demands
-        return ScopeKind.MEMBER, 1
+        return _of_joined(side, _Joined(join, (at[0] + rest, at[1]), inside, then), spot, reader, wording)
     if _says(first, _RESTRICTS):
         single = len(WORD.findall(text)) == 1
         opened = any(hit.name == "slots.conditional.conditional" and 0 <= at[0] - hit.end <= 1 for hit in hits)
+        if _says(first, _MANNERS) and _demands(side, spot, wording):
+            return ScopeKind.QUALIFIER, 1
         return (None, 0) if single and (bans or opened) else (ScopeKind.CONDITION, -1)
-    if _says(inside, ("slots.limiter",)) and len(WORD.findall(text)) <= _FEW:
-        return ScopeKind.LIMITER, -1
-    return None, 0
+    if _says(inside, ("force.",)):
+        return None, 0
+    return ScopeKind.QUALIFIER, 1 if _demands(side, spot, wording) else -1
+
+
+def _demands(side: Side, spot: ClauseSpot, wording: Wording) -> bool:
+    """Whether an edit says how or what a clause obliges to: then more is asked for, and no case is left out.
+
+    "Shall hear the child {alone}", "shall give {written} reasons"; but of "the {main} reasons" fewer are given.
+    """
+    binds = [hit for hit in spot.hits if hit.name.startswith("force.") and hit.start < spot.at[0]]
+    if not wording.definite or spot.part != "main" or not binds or max(binds).name != "force.must":
+        return False
+    last = max(binds)
+    barred = any(hit.end >= last.start and hit.name == "force.mustnot" for hit in binds)
+    if barred or any(hit.name == "sentence.given" and 0 <= hit.start - last.end <= _AT_FIRST for hit in spot.hits):
+        return False  # whoever shall have something need not do it
+    before = WORD.findall(side.text[max(binds).end : spot.at[0]])[-_NOUN_PHRASE:]
+    named = next((word for word in reversed(before) if word in wording.definite or word in wording.indefinite), "")
+    words, after = WORD.findall(side.text[slice(*spot.at)]), WORD.findall(side.text[spot.at[1] : spot.clause.end])[:1]
+    leads = bool(after) and after[0] not in wording.small and words[0] not in wording.small
+    if leads:  # of the "{main} reasons" or "to {needy} families" all are meant, of "{written} reasons" some
+        return not before or before[-1] in wording.indefinite or before[-1] not in (*wording.definite, *wording.small)
+    if named not in wording.definite or closed(side.text[: spot.at[0]]):
+        return True
+    alone = len(words) == 1 and (not leads or words[0].endswith(wording.qualities[:1]))
+    return alone or any(hit.name in _MANNERS and spot.at[0] <= hit.start < spot.at[1] for hit in spot.hits)
+
+
+_MANNERS = ("slots.condition.writing", "slots.speed")
+_NOUN_PHRASE = 3
+"""Words before an edit among which the article of the noun it qualifies stands."""
+
+
+class _Joined(NamedTuple):
+    """Words that "and", "or" or a comma joins to others."""
+
+    by: str
+    """``any`` by "or", ``all`` by "and", ``comma`` in a list that goes on behind them."""
+    at: Range
+    """Without the word that joins."""
+    inside: Sequence[Hit]
+    first: Sequence[Hit]
+    """Those with which they begin."""
+
+
+def _of_joined(
+    side: Side, joined: _Joined, spot: ClauseSpot, reader: FrameReader, wording: Wording
+) -> tuple[ScopeKind | None, int]:
+    """What joined words do: an alternative widens; so does what "and" adds to a list, but not to tests or qualities."""
+    if _says(joined.first, _EXCEPTS):
+        return ScopeKind.EXCEPTION, -1
+    if joined.by == "any":
+        if _also_decides(spot.at, joined.inside, spot.hits):
+            return ScopeKind.DECIDER, -1
+        binds = any(hit.name == "force.must" and hit.start < spot.at[0] for hit in spot.hits)
+        if binds and spot.part == "main" and not _says(joined.inside, _WHOM):
+            return None, 0  # another way to meet what the clause demands
+        return ScopeKind.MEMBER, 1
+    text = side.text[slice(*joined.at)]
+    if any(text.lstrip().startswith(f"{word} ") for word in reader.lexis.words("junctions.spreads", text)):
+        return ScopeKind.MEMBER, 1  # "for this and for that" is for either
+    if _says(joined.first, _RESTRICTS) or _another_test(side, joined, spot, reader):
+        return ScopeKind.CONDITION, -1
+    if _qualities(side, joined, spot, wording):
+        return ScopeKind.QUALIFIER, -1
+    return ScopeKind.MEMBER, 1
+
+
+def _another_test(side: Side, joined: _Joined, spot: ClauseSpot, reader: FrameReader) -> bool:
+    """Whether what "and" joins must be met too: one more clause of a condition, or part of what "if" asks for."""
+    if spot.part not in ("condition", "only"):
+        return False
+    binds = [hit.start for hit in spot.hits if hit.name.startswith("force.")]
+    ahead = any(start >= joined.at[1] for start in binds)
+    if not ahead and _begins_anew(side, spot.at, joined.inside):
+        return False
+    if reader.lexis.words("junctions.finite", side.text[slice(*joined.at)]):
+        return True
+    opens = max((hit for hit in spot.hits if hit.name.startswith(_OPENS_PART) and hit.end <= spot.at[0]), default=None)
+    asked = opens is not None and opens.name.startswith("slots.conditional")
+    return asked and joined.by == "all" and len(WORD.findall(side.text[slice(*spot.at)])) >= _FEW
+
+
+def _qualities(side: Side, joined: _Joined, spot: ClauseSpot, wording: Wording) -> bool:
+    """Whether one adjective or adverb is joined to another: "grave and repeated", "intentionally and repeatedly"."""
+    words = WORD.findall(side.text[slice(*joined.at)])
+    before, after = side.text[: spot.at[0]].split()[-1:], side.text[spot.at[1] :].split()[:1]
+    beside = after if joined.by == "all" and joined.at[0] == spot.at[0] else before
+    both = [word.rstrip(",") for word in (*words, *beside)]
+    return len(both) == 2 and any(word.endswith(wording.qualities) for word in both)
+
+
+_NEGATES = ("force.", "slots.", "disapply.", "scope.", "sentence.nobody", "roles.")
+_OPENS_PART = ("slots.conditional", "slots.condition.only", "scope.relative")
 
 
 def _also_decides(at: Range, inside: Sequence[Hit], hits: Sequence[Hit]) -> bool:
@@ -290,31 +452,11 @@ _RESTRICTS = ("slots.conditional", "slots.condition", "scope.narrows", "slots.me
 _WHOM = ("agents.", "slots.persons", "slots.data", "slots.offences", "slots.measure", "slots.purpose", "actions.")
 
 
-def _join(text: str, before: str, after: str, reader: FrameReader) -> tuple[str, int]:
-    """How an edit is joined to a list, and where in it the words behind what joins begin.
-
-    ``any`` by "or", ``all`` by "and", ``comma`` where a list goes on behind it.
-    """
-    spaced = is_spaced(reader.lexis.code)
-    for name in ("any", "all"):
-        for word in sorted(reader.lexis.classes[f"junctions.{name}"], key=len, reverse=True):
-            if text.startswith(word) and not (spaced and text[len(word) : len(word) + 1].isalpha()):
-                return name, len(word) + 1
-            if text.rstrip(" ,，、").endswith(f" {word}" if spaced else word):
-                return name, 0
-    lead = after.lstrip()
-    listed = before.rstrip().endswith((",", "、")) or text.rstrip().endswith((",", "、"))
-    joins = [word for name in ("any", "all") for word in reader.lexis.classes[f"junctions.{name}"]]
-    goes_on = lead.startswith((",", "、", *(f"{word} " if spaced else word for word in joins)))
-    return ("comma", 0) if listed and goes_on and len(WORD.findall(text)) <= 2 * _FEW else ("", 0)
-
-
 def _part(side: Side, at: Range, clause: Clause) -> str:
     """In which part of its sentence a place stands: ``main``, ``condition``, ``only``, ``exception``, ``lack``."""
     hits, part = clause.hits, "main"
     lifts = [hit for hit in hits if hit.name == LIFTS]
     binds = [hit.start for hit in hits if hit.name.startswith("force.")]
-    bans = any(hit.name == "force.mustnot" and hit.start < at[0] for hit in hits)
     for hit in sorted(hits):
         if hit.start >= at[0]:
             break
@@ -332,7 +474,7 @@ def _part(side: Side, at: Range, clause: Clause) -> str:
         inside = part == "exception" or (part == "only" and name == "condition")
         if name and not inside and not (closed and comma < next(b for b in binds if b > hit.end)):
             part = name  # what an exception depends on is part of it
-    return "main" if part == "lack" and bans else part
+    return part
 
 
 def _left_behind(side: Side, relative: Hit, at: Range, binds: Sequence[int]) -> bool:
@@ -354,75 +496,3 @@ _PARTS = {
     "slots.condition.provisos": "condition",
     _RELATIVE: "condition",
 }
-
-
-# ------------------------------------------------------------------------------------------- members of enumerations
-
-_COMMAS = tuple(",،，、")
-_NEAR = 40
-"""Characters beside an edit in which a conjunction may stand."""
-
-
-class Member(NamedTuple):
-    """A member of an enumeration that came or went."""
-
-    op: Op
-    text: str
-    at: Range
-    """Where it stands in the marked-up text."""
-
-
-def members(passage: Passage, wording: Wording) -> tuple[Member, ...]:
-    """The members that came, or those that went; none where some did either, or where words only changed places."""
-    gone, come = (Counter(_content(_edited(passage, op), wording)) for op in (Op.DELETE, Op.INSERT))
-    lost, gained = gone - come, come - gone
-    if bool(lost) == bool(gained):
-        return ()
-    return _joined(passage.edits, Op.DELETE if lost else Op.INSERT, wording)
-
-
-def _edited(passage: Passage, op: Op) -> str:
-    return " ".join(span.text for span in passage.edits if span.op is op)
-
-
-def _content(text: str, wording: Wording) -> list[str]:
-    """Its words; "as appropriate" is no member of anything."""
-    text = plain(silent(text))
-    aside = wording.hedges.hits(text)
-    words = (word for word in LETTERS.finditer(text) if not reaching(aside, word.start(), word.start() + 1))
-    return [word[0] for word in words if word[0] not in wording.small]
-
-
-def _joined(spans: tuple[Span, ...], op: Op, wording: Wording) -> tuple[Member, ...]:
-    """The edits of one kind that hang on a conjunction or comma."""
-    found, place = [], 0
-    for index, span in enumerate(spans):
-        if span.op is op and _content(span.text, wording):
-            before = "".join(s.text for s in spans[:index] if s.op in (Op.KEEP, op))[-_NEAR:]
-            after = "".join(s.text for s in spans[index + 1 :] if s.op in (Op.KEEP, op))[:_NEAR]
-            if _hangs(before, span.text, after, wording):
-                found.append(Member(op, span.text.strip(" ;,،，、"), (place, place + len(span.text))))
-        place += len(span.text)
-    return tuple(found)
-
-
-def _hangs(before: str, text: str, after: str, wording: Wording) -> bool:
-    """Whether an edit begins or ends with what joins the members of an enumeration, or stands between such words.
-
-    Between two commas stands a condition rather than a member: that is none, unless a conjunction says so.
-    """
-    bare = text.strip()
-    if bare[:1] in _COMMAS and bare[-1:] in _COMMAS:
-        return any(start <= 2 for start, _ in wording.joins.hits(plain(bare)))
-    own = _opens(text, wording) or _closes(text, wording)
-    return own or (_closes(before, wording) and _opens(after, wording))
-
-
-def _opens(text: str, wording: Wording) -> bool:
-    text = plain(text).lstrip()
-    return text.startswith(_COMMAS) or any(start == 0 for start, _ in wording.joins.hits(text))
-
-
-def _closes(text: str, wording: Wording) -> bool:
-    text = plain(text).rstrip()
-    return text.endswith(_COMMAS) or any(end == len(text) for _, end in wording.joins.hits(text))

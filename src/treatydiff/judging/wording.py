@@ -106,6 +106,11 @@ class Wording(NamedTuple):
     """Words without content of their own."""
     joins: Pattern
     """What joins the members of an enumeration."""
+    qualities: tuple[str, ...]
+    """How adverbs and adjectives end; none where that tells nothing."""
+    definite: tuple[str, ...]
+    """Articles and the like of a noun of which one is known, or all are meant: the, every; none without articles."""
+    indefinite: tuple[str, ...]
     here: Pattern
     """How a clause names the chapter it stands in."""
     lets: Pattern
@@ -150,6 +155,9 @@ def read(source: str, code: str) -> Wording:
         glued={unit: tuple(map(_word, stems.split())) for unit, stems in page.data.get("glued", {}).items()},
         small=frozenset(map(_word, page.table("small")["words"])),
         joins=page.pattern("small", "joins"),
+        qualities=page.optional("small", "qualities"),
+        definite=page.optional("small", "definite"),
+        indefinite=page.optional("small", "indefinite"),
         here=page.pattern("reach", "here"),
         lets=pattern((*lexis.load(code).wording["levels.may"], *page.optional("versions", "may")), code),
         lets_not=pattern(page.optional("versions", "ignore"), code),
