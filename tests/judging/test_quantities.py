@@ -3,9 +3,7 @@ from __future__ import annotations
 import pytest
 
 from helpers.passages import passage
-from treatydiff.judging.lexis import Hit
-from treatydiff.judging.quantities import number, of_another_clock, quantities, steps
-from treatydiff.judging.slots import SlotChange
+from treatydiff.judging.quantities import number, quantities, steps
 from treatydiff.judging.wording import load
 from treatydiff.themes.patterns import plain, silent
 
@@ -125,15 +123,3 @@ def test_a_text_that_is_a_number_has_a_value() -> None:
     assert number("三十", load("zh")) == 30
     assert number("thirty-one", load("en")) == 31
     assert number("thirty men", load("en")) is None
-
-
-def test_of_two_numbers_that_read_alike_only_the_age_is_none_of_a_time_limit() -> None:
-    text = "No data on persons under the age of {0} years are kept. Other data are kept for {0} years."
-    change = passage(text.format("sixteen"), text.format("fourteen"))
-    found = steps(change, load("en"))
-    clocks = [
-        SlotChange(slot, "shorter", (Hit(s.old.start, s.old.end, slot),), (Hit(s.new.start, s.new.end, slot),))
-        for slot, s in zip(("number.age", "number.retention"), found, strict=True)
-    ]
-    places = [(change.old.marked(s.old.start), change.new.marked(s.new.end - 1) + 1) for s in found]
-    assert [of_another_clock(clocks, change, at, told=False) for at in places] == [True, False]

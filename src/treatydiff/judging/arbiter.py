@@ -17,7 +17,6 @@ from treatydiff.report import Severity
 WEIGHTS = {
     "number": (2.2, 2.2),
     "quantity": (2.0, 2.0),
-    "figure": (1.1, 1.0),
     "scale": (2.0, 2.0),
     "exception": (2.2, 1.8),
     "lifted": (1.8, 2.0),

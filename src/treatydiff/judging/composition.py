@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from treatydiff.judging import exchanges
+from treatydiff.judging.bounds import bound_of, place_of
 from treatydiff.judging.clauses import GROUPS, FrameReader
 from treatydiff.judging.extent import much_edited
 from treatydiff.judging.force import NEXT, Shift, act_of, presumed_sign, shifts, worth
@@ -13,7 +14,7 @@ from treatydiff.judging.impact import Impact, Impacts
 from treatydiff.judging.lexis import DEPARTS, Hit, meets
 from treatydiff.judging.negation import junctions
 from treatydiff.judging.passages import OTHER, Passage, Side, came_or_went, op_of
-from treatydiff.judging.quantities import Step, is_given, steps
+from treatydiff.judging.quantities import Step, steps
 from treatydiff.judging.scope import ClauseSpot, ScopeEdit, ScopeKind, clause_around, listed, scope_edits, spot_of
 from treatydiff.judging.signs import BURDENS, Role, Vote
 from treatydiff.judging.wording import Force, Wording, plainly
@@ -49,7 +50,7 @@ class Composition(NamedTuple):
         yield from self.scope(passage)
         yield from self.force(passage)
         yield from self.cited(passage)
-        yield from self.figures(passage)
+        yield from self.bounds(passage)
         yield from self.junctions(passage)
         yield from exchanges.amended(self.reader, passage) if not passage.whole else ()
         yield from self._lifted_inside(passage)
@@ -307,34 +308,29 @@ class Composition(NamedTuple):
                 yield vote._replace(worse=(worse > 0) is loosened if worse else None)
                 return
 
-    def figures(self, passage: Passage) -> Iterator[Vote]:
-        """Spans of time that went up or down: as the most, or the least, of what the clause does."""
+    def bounds(self, passage: Passage) -> Iterator[Vote]:
+        """Quantities that went up or down, by whose they are and what bounds them."""
         for step in steps(passage, self.wording) if not passage.whole else ():
             if step.new.unit == "time":
-                yield from self._figure(passage, step)
+                yield from self._bound(passage, step)
 
-    def _figure(self, passage: Passage, step: Step) -> Iterator[Vote]:
-        side, spot = passage.new, spot_of(passage.new, (step.new.start, step.new.end), self.reader)
-        host = self.host(passage, Op.INSERT, spot.at)
-        ages = any(hit.name.startswith("numbers.age") and hit.apart(*spot.at) <= _OF_AN_AGE for hit in spot.hits)
-        least = any(
-            0 <= at[0] - end <= _BESIDE or 0 <= start - at[1] <= _BESIDE
-            for each, at in ((side, spot.at), (passage.old, (step.old.start, step.old.end)))
-            for start, end in self.wording.floors.hits(each.text)
-        )
-        if ages and not least:
-            return  # what an age does is told by who is spared, or reached
-        of_a_test = least and spot.part in ("condition", "only")
-        if least and not of_a_test and not ages and host.likely < 0:
-            return  # the least of what a power does
-        if any(hit.name == "numbers.interval" for hit in spot.hits):
-            return  # how often something is done
-        right = host.likely > 0 if of_a_test else _own_time(spot)
-        asked = "number.asked" if least else "number.most", "longer" if step.up else "shorter"
-        words = (passage.old.raw[step.old.start : step.old.end],), (side.raw[spot.at[0] : spot.at[1]],)
-        comply = host.likely < 0 and any(hit.name == "numbers.deadline" for hit in spot.hits)
-        role, doubts = Role.RIGHT if right else Role.SAFEGUARD, ("whose time is open",) * comply
-        yield from self.reader.votes("figure", role, asked, words, side.spot(*spot.at), passage.both, doubts)
+    def _on_people(self, passage: Passage) -> bool:
+        """Whether an article names people, what is done to them or what is kept of them, on either side."""
+        ends = ((op, _end(passage, op)[1]) for op in (Op.DELETE, Op.INSERT))
+        return any(each is not None and self.impacts[op].on_people(each) for op, each in ends)
+
+    def _bound(self, passage: Passage, step: Step) -> Iterator[Vote]:
+        place = place_of(passage.new, step.new, self.reader, self.wording)
+        if place is None:
+            return
+        host = self.host(passage, Op.INSERT, place.spot.at)
+        bound = bound_of(place, host, self._on_people(passage))
+        if bound is None:
+            return
+        asked = f"number.{bound.slot}", "longer" if step.up is not bound.turned else "shorter"
+        words = (passage.old.raw[step.old.start : step.old.end],), (passage.new.raw[step.new.start : step.new.end],)
+        at, doubts = passage.new.spot(*place.spot.at), ("whose time is open",) * (not bound.sure)
+        yield from self.reader.votes("number", bound.role, asked, words, at, passage.both, doubts)
 
     # ---------------------------------------------------------------------------------------------- how a clause binds
 
@@ -434,26 +430,14 @@ class Composition(NamedTuple):
 
 _MOST = 60
 """Sentences of one provision that are read for what they take away; no law has so many."""
-_OF_AN_AGE = 60
-"""Characters between a number and words that make it an age."""
 _BESIDE = 3
-"""Characters between "at least" and its number, before or behind it."""
+"""Characters between words that belong together."""
 _FILES = ("actions.recourse", "numbers.recourse")
 _CLAIMED = {Force.MAY, Force.SHALL}
 """What a person may do of right, and has to."""
 _GIVEN = ("sentence.passive", "sentence.given")
 """Words by which something is done for whoever stands before them."""
 _ASKED = "slots.condition.authorization"
-
-
-def _own_time(spot: ClauseSpot) -> bool:
-    """Whether a time is that of a person who may or must do something, rather than has it done."""
-    force = spot.clause.binds
-    if force is None or is_given(spot.hits, force):
-        return False
-    if any(hit.name == _ASKED and 0 <= hit.start - force.end <= NEXT for hit in spot.hits):
-        return False  # whoever needs leave acts; the person named before has it done
-    return act_of(spot.clause, (force.start, force.end))[1] == "person"
 
 
 def _gives_way(yields: Iterable[int], start: int) -> bool:

@@ -14,7 +14,6 @@ from treatydiff.judging.extent import restated, stems_of
 from treatydiff.judging.facts import DENIED, Facts, unit_of
 from treatydiff.judging.lexis import UNAUTHORIZED
 from treatydiff.judging.passages import Passage, op_of
-from treatydiff.judging.quantities import of_another_clock
 from treatydiff.judging.signs import Role, Vote
 from treatydiff.judging.wording import sentences
 from treatydiff.model import Change, Kind, Level, Op
@@ -67,12 +66,6 @@ def _renamed(vote: Vote, hearing: Hearing) -> bool:
     return hearing.facts.renamed(hearing.change)
 
 
-def _another_clock(vote: Vote, hearing: Hearing) -> bool:
-    """The rule takes an age for a time, or a threshold for a penalty."""
-    passage = hearing.passages[vote.passage]
-    return hearing.amended and of_another_clock(hearing.facts.clocks(passage), passage, vote.at, vote.worse)
-
-
 def _in_other_words(vote: Vote, hearing: Hearing) -> bool:
     """The provision says in other words what it said."""
     binding = vote.kind == "modality"
@@ -107,6 +100,13 @@ def _told_by(*kinds: str) -> Callable[[Vote, Hearing], bool]:
     return lambda vote, hearing: any(
         other.kind in kinds and other.worse is not None and vote.meets(other) for other in hearing.votes
     )
+
+
+def _told_by_bound(vote: Vote, hearing: Hearing) -> bool:
+    """A rule reads the number, and its bound tells another direction; or it is the bound, and a rule tells the same."""
+    other = "number" if vote.kind == "quantity" else "quantity"
+    found = (each for each in hearing.votes if each.kind == other and each.worse is not None and vote.meets(each))
+    return any((each.worse is vote.worse) is (other == "quantity") for each in found)
 
 
 def _given_up(vote: Vote, hearing: Hearing) -> bool:
@@ -207,16 +207,15 @@ def _inside(one: Vote, two: Vote) -> bool:
 _WORDS = frozenset({"words", "whole", "exchange", "scale"})
 _RULES = _WORDS | {"quantity", "articles"}
 _CLAUSES = frozenset(
-    "role leaning slot number figure opposite proof junction lifted "
+    "role leaning slot number opposite proof junction lifted "
     "exception condition member decider hinge qualifier yields".split()
 )
 _EXCHANGED = frozenset({"condition", "exception"})
-_COMPOSED = frozenset("force figure exception condition member decider hinge qualifier".split())
+_COMPOSED = frozenset("force number exception condition member decider hinge qualifier".split())
 
 DOUBTS = (
     Doubt("recital", _RULES | _CLAUSES | {"modality"}, _recital),
     Doubt("renamed", _RULES | _CLAUSES, _renamed, drops=True),
-    Doubt("another clock", frozenset({"quantity"}), _another_clock, drops=True),
     Doubt("in other words", frozenset({"words", "whole", "modality"}), _in_other_words, drops=True),
     Doubt("in other words", _CLAUSES, _same, drops=True),
     Doubt("takes another away", frozenset({"whole", "role", "leaning"}), _takes_away, drops=True),
@@ -230,7 +229,7 @@ DOUBTS = (
     Doubt("told as exchanged", _EXCHANGED, _told_by("exchange", "opposite", "proof"), drops=True),
     Doubt("told as proof", frozenset({"slot"}), _told_by("proof"), drops=True),
     Doubt("given up", frozenset({"member", "qualifier"}), _given_up, drops=True),
-    Doubt("told by its clock", frozenset({"figure"}), _told_by("number", "quantity"), drops=True),
+    Doubt("told by its bound", frozenset({"quantity", "number"}), _told_by_bound, drops=True),
     Doubt("lacking", frozenset({"words", "whole", "scale"}), _lacking, drops=True),
     Doubt("housekeeping", _COMPOSED | {"whole", "slot"}, _housekeeping, drops=True),
     Doubt("on goods", _COMPOSED | {"slot"}, _on_goods),

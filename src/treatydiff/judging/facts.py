@@ -28,7 +28,6 @@ from treatydiff.judging.impact import Impact, Impacts
 from treatydiff.judging.lexis import Hit, by_name
 from treatydiff.judging.negation import Opposed, decided, opposed
 from treatydiff.judging.passages import OTHER, Passage, Side, came_or_went, op_of
-from treatydiff.judging.quantities import stepped
 from treatydiff.judging.signs import BURDENS, PROTECTIONS, Certainty, Role, Vote
 from treatydiff.judging.slots import (
     SURE,
@@ -104,7 +103,7 @@ _GRAMMAR = (
     *("denied", "leave", "remedy.bar", "evidence"),
 )
 """Slots that words of grammar fill, or a "not" makes: they are compared by themselves."""
-_KINDS = {"number": "number", "leave": "lifted"}
+_KINDS = {"leave": "lifted"}
 """Of which kind a fact is where its slot says so: that leave need not be asked for is a rule lifted."""
 _REWRITTEN = 24
 """Longer words that came or went from which on a provision was rewritten, if they are more than what stayed."""
@@ -236,12 +235,6 @@ class Facts:
         kept = content_of(plainly(" ".join(span.text for span in change.text if span.op is Op.KEEP)))
         return len(gone ^ come) > _REWRITTEN and len(gone | come) > len(kept)
 
-    def clocks(self, passage: Passage) -> tuple[SlotChange, ...]:
-        """The steps of its numbers, by the time limits they set."""
-        return tuple(
-            stepped(passage, (self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)), self._wording)
-        )
-
     def _frame(self, passage: Passage, op: Op) -> Frame:
         change, side = passage.change, passage.side(op)
         provision, around = (change.old if op is Op.DELETE else change.new) or change.provision, self.sides[op]
@@ -272,7 +265,6 @@ class Facts:
             known = change.slot.startswith(_GRAMMAR) or self._new_to(passage, change)
             if known and not self._elsewhere(passage.change, change) and not aside(passage, change, self._moves):
                 yield change
-        yield from stepped(passage, (old, new), self._wording)
 
     def _new_to(self, passage: Passage, change: SlotChange) -> bool:
         """Whether the words of a slot have none on the other side that mean the same."""

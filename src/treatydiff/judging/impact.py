@@ -42,6 +42,8 @@ _MOST_PARTS = 40
 """Parts of a provision that are read to tell its impact."""
 
 
+_ON_PEOPLE = ("agents.protected", "agents.exposed", "slots.measure.", "slots.data.", "numbers.records")
+"""Words of those to whom something is done, of what is done, and of what is kept of them."""
 _DEFINED = regex(r"""\W{0,4}[“”"«‘'„]\s?([^“”"»’'«]{2,60}?)\s?[”"»’'“]""")
 """A term in quotation marks with which a provision begins."""
 
@@ -144,9 +146,20 @@ class Impacts:
         self._known: dict[str, Impact] = {}
         self._lists: dict[str, tuple[str, Impact]] = {}
         self._used: dict[str, Impact] = {}
+        self._people: dict[str, bool] = {}
         self._before: dict[str, dict[str, Provision]] = {}
         """Of each provision what stands before each of its parts."""
         self._texts: dict[tuple[str, str], Impact] = {}
+
+    def on_people(self, provision: Provision) -> bool:
+        """Whether the article of a provision names people, what is done to them or what is kept of them."""
+        article = self._context.article_of(provision)
+        if article.eid not in self._people:
+            lexis = self._reader.lexis
+            texts = [plainly(p.text) for p in islice(article.walk(), _MOST_PARTS) if p.text]
+            named = any(hit.name.startswith(_ON_PEOPLE) for text in texts for hit in lexis.hits(text))
+            self._people[article.eid] = named or any(lexis.words("subject.words", text) for text in texts)
+        return self._people[article.eid]
 
     def of(self, provision: Provision, depth: int = 0) -> Impact:
         """A provision's own words in what they hang on; of one without words, what is inside."""

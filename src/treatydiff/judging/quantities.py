@@ -1,22 +1,16 @@
-"""Quantities in a text, a number with its unit (``ninety days``), and their steps up or down, by their clocks.
-
-A clock is what a time runs for: a time limit, a penalty, an age. It says whom more of it favours.
-"""
+"""Quantities in a text, a number with its unit (``ninety days``), and their steps up or down."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import GROUPS, Clause, Frame
-from treatydiff.judging.lexis import Hit, beside
+from treatydiff.judging.lexis import Hit
 from treatydiff.judging.passages import Passage, Side
-from treatydiff.judging.signs import BURDENS, Role
-from treatydiff.judging.slots import SlotChange
 from treatydiff.judging.wording import Wording
 from treatydiff.text.numerals import Grammar, Numeral, grammar, numerals, value
 from treatydiff.text.regexes import regex
@@ -237,179 +231,3 @@ def number(text: str, wording: Wording) -> int | None:
     """The value of a text that is a whole number and nothing else; None if it is not."""
     found = value(text, wording.code)
     return int(found) if found is not None and found.is_integer() else None
-
-
-# ------------------------------------------------------------------------------------------------ whose clocks they are
-
-_PUNISHING = frozenset({"penalty", "least"})
-"""Clocks that a threshold of punishment looks like."""
-_WITHIN = frozenset({"deadline", "recourse", "custody", "filing", "answered"})
-"""Clocks of those who have to do something in time,"""
-_WHOSE = {"custody": "custody", "filing": "recourse", "answered": "owed"}
-"""and what is done that tells whose they are: somebody held is brought to a judge, a complaint lodged or answered."""
-_OF_A_BENEFIT = ("benefit", "least", "interval")
-"""Clocks that the length of leave, rest or pay looks like: so long, at least, a year."""
-_AGE, _SOME, _RESPONSIBLE = "age", "some", "responsible"
-_AGES = {f"{fate} {way}": (fate, way == "over") for fate in ("spared", "reached") for way in ("under", "over")}
-"""Of each kind of age what becomes of those who are of it, and whether a higher number leaves fewer of them."""
-_BESIDE = 12
-"""Characters between a number and words that make it an age."""
-_BANS = ("force.mustnot", "force.neednot")
-_LEFT = ("slots.exception", "slots.condition.only")
-_DEADLINE, _OWED = "deadline", ("protect", "oversee")
-"""A deadline, and the acts that are owed to somebody."""
-_BOUND_ACT = 24
-"""Characters behind a word that binds within which the act begins that it binds."""
-_NEXT = 3
-"""Characters between "at least" and its number."""
-_BOUND = 4
-"""Characters between a word that binds and the punishment that it sets: "shall be punishable by"."""
-_GIVEN = ("sentence.passive", "sentence.given")
-_REACH = 120
-"""Characters around a number within which it is told what it is about."""
-
-
-def stepped(passage: Passage, frames: tuple[Frame, Frame], wording: Wording) -> Iterator[SlotChange]:
-    """The steps of an amended provision, as changes of slots; of ages what becomes of those who are of an age."""
-    old, new = frames
-    for step in steps(passage, wording):
-        kind = _kind(new, step.new.start, step.new.end) or _kind(old, step.old.start, step.old.end)
-        if kind and step.new.unit == "time":
-            slot, over = _AGES.get(kind, (kind, False))
-            clause = new.clause_at(step.new.start)
-            slot = "owed" if kind == _DEADLINE and _given_to(clause) else slot
-            was, now = Hit(step.old.start, step.old.end, slot), Hit(step.new.start, step.new.end, slot)
-            change = "longer" if step.up is not over else "shorter"
-            open_ = slot == _DEADLINE and not _owed(clause)
-            yield SlotChange(f"number.{slot}", change, (was,), (now,), open=open_)
-
-
-def _owed(clause: Clause | None) -> bool:
-    """Whether a deadline is of somebody who owes something to others, or for what is done to protect or to oversee."""
-    if clause is None:
-        return False
-    bound = clause.binds
-    bearer = clause.bound(bound) if bound else next(reversed([*clause.of("agents")]), None)
-    place = max(bound.end, bearer.end if bearer else 0) if bound else clause.start
-    last = place + _BOUND_ACT if bound else clause.end
-    done = {hit.path[1] for hit in clause.of("actions") if place <= hit.start <= last}
-    told = any(place <= hit.start <= last for hit in clause.of("slots.notice"))
-    owes = bearer is not None and GROUPS[bearer.path[1]] != "person"
-    return owes or told or not done.isdisjoint(_OWED)
-
-
-def _given_to(clause: Clause | None) -> bool:
-    """Whether people must be given something in time, or what protects or oversees must be done: to their good."""
-    if clause is None:
-        return False
-    bound = clause.binds
-    if bound is None or bound.path[1] != "must" or not is_given(clause.hits, bound):
-        return False
-    acts = list(clause.of("actions"))
-    behind = next((hit for hit in acts if bound.end <= hit.start <= bound.end + _BOUND_ACT), None)
-    if behind and behind.path[1] not in _OWED:
-        return behind.path[1] == "recourse" and any(hit.name == _GIVEN[1] for hit in clause.of("sentence"))
-    before = next((hit.path[1] for hit in acts if hit.start < bound.start), "")
-    to_people = any(GROUPS[each] == "person" for each in clause.agents)
-    return behind is not None or before in _OWED or (to_people and not before)
-
-
-def is_given(hits: Iterable[Hit], bound: Hit) -> bool:
-    """Whether what a word binds is done or given to whoever stands before it: "shall be told", "shall have"."""
-    return beside(bound, (hit for hit in hits if hit.name in _GIVEN))
-
-
-def of_another_clock(clocks: Iterable[SlotChange], passage: Passage, at: Range, told: bool | None) -> bool:
-    """Whether a rule takes a number at a place of the marked-up text for what it is not: an age for a time.
-
-    Or a threshold for a penalty. ``told`` is which way the rule sees it go; a threshold that the rule reads as one goes
-    the same way for both.
-    """
-    named = [clock for clock in clocks if _place(passage, clock) == at]
-    ages = any(clock.slot in _OF_AGES for clock in named)
-    return ages or any(told is not (clock.change == "shorter") for clock in named if clock.slot in _THRESHOLDS)
-
-
-def _place(passage: Passage, clock: SlotChange) -> Range:
-    """Where the number that went and the one that came stand in the marked-up text."""
-    (gone,), (come,) = clock.removed, clock.introduced
-    return passage.old.marked(gone.start), passage.new.marked(come.end - 1) + 1
-
-
-_OF_AGES = frozenset({"number.age", "number.spared", "number.reached", f"number.{_RESPONSIBLE}"})
-_THRESHOLDS = frozenset({"number.threshold", "number.ceiling"})
-"""Slots of numbers that rules on time take for others; a threshold that is lower is for the worse."""
-
-
-def _kind(frame: Frame, start: int, end: int) -> str:
-    """Whose clock a number is: the nearest cue of its clause.
-
-    "Offences punishable by at least four years" sets a threshold, where "shall be punishable by" sets a penalty; who
-    may appeal "within" ten days has so long to do so, and no authority has.
-    """
-    clause = frame.clause_at(start)
-    cues = list(clause.of("numbers")) if clause else []
-    if clause is None or not cues:
-        return ""
-    if any(hit.path[1] == _RESPONSIBLE and 0 <= start - hit.end <= _REACH for hit in cues):
-        return _RESPONSIBLE
-    if any(hit.path[1] == _AGE and hit.apart(start, end) <= _BESIDE for hit in cues):
-        return _age(clause, start, end)
-    nearest = min(cues, key=lambda hit: (hit.path[1] == "below", hit.apart(start, end)))
-    near = "penalty" if nearest.path[1] == "threshold" and not _opens(clause, nearest) else nearest.path[1]
-    kinds = {hit.path[1] for hit in cues if abs(start - hit.start) <= _REACH}
-    least, below = (_stands_before(cues, start, name) for name in ("least", "below"))
-    if below and not least and kinds & {"penalty", "threshold"}:
-        return "ceiling"
-    if "benefit" in kinds and near in _OF_A_BENEFIT and "penalty" not in kinds:
-        return "benefit"
-    if near in _PUNISHING and least and any(_opens(clause, hit) for hit in cues if hit.end <= start):
-        return "threshold"
-    if near not in _WITHIN:
-        return near
-    if _erased(clause, start):
-        return "retention"
-    found = next((told for cue, told in _WHOSE.items() if cue in kinds), _contested(clause, near, kinds))
-    return "" if found == _DEADLINE and least else found  # so long before, at least: a notice, and no deadline
-
-
-def _age(clause: Clause, start: int, end: int) -> str:
-    """Whose age a number is: of those under it, or over it, who are spared something, or reached by it.
-
-    What an exception leaves to them, and what nothing is done to, stays open.
-    """
-    ways = [hit for hit in clause.of("numbers.age") if hit.path[2] != _SOME and hit.apart(start, end) <= _BESIDE]
-    near = min(ways, key=lambda hit: (max(hit.apart(start, end), 0), hit.start - hit.end), default=None)
-    banned, excepted = clause.says(_BANS), clause.says(_LEFT)
-    left = any(hit.end <= start for hit in clause.of("slots.exception"))
-    defined = clause.roles.get(Role.DEFINITION, 0.0) > 0
-    if near is None or (banned and left):
-        return _AGE
-    if banned or (defined and near.path[2] == "under"):
-        return f"spared {near.path[2]}"
-    burdens = any(clause.roles.get(role, 0.0) > 0 for role in BURDENS)
-    return f"reached {near.path[2]}" if burdens and not defined and not excepted else _AGE
-
-
-def _stands_before(cues: list[Hit], start: int, name: str) -> bool:
-    """Whether a cue of this name stands right before a number."""
-    return any(hit.path[1] == name and 0 <= start - hit.end <= _NEXT for hit in cues)
-
-
-def _erased(clause: Clause, place: int) -> bool:
-    """Whether a deadline is that of an erasure: so long the data are kept, and nobody is told of it in time."""
-    near = {hit.path[:2] for hit in clause.hits if abs(hit.start - place) <= _REACH}
-    return ("slots", "deletion") in near and ("slots", "notice") not in near
-
-
-def _contested(clause: Clause, near: str, kinds: set[str]) -> str:
-    """Whose clock "within" is: that of whoever may contest something, or of those who owe an answer."""
-    theirs = "recourse" in kinds and clause.agents.isdisjoint(clause.signs.authorities)
-    contests = theirs and not _given_to(clause) and (clause.force == "may" or not _owed(clause))
-    return "recourse" if contests else near
-
-
-def _opens(clause: Clause, hit: Hit) -> bool:
-    """Whether a cue names grave offences and does not say what a punishment shall be."""
-    binds = any(force.start < hit.end and hit.start - force.end <= _BOUND for force in clause.of("force"))
-    return hit.path[1] == "threshold" and not binds

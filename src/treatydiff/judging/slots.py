@@ -153,38 +153,22 @@ def plausible(roles: Mapping[Role, float]) -> tuple[Role, ...]:
 
 _NEVER_ASKED = frozenset({Role.PROCEDURE})
 """Roles by which nothing happens to people."""
-_NOT_ASKED = {
-    "number.threshold": frozenset({Role.PROCEDURE, Role.OFFENCE, Role.PENALTY}),
-}
-"""Those that only seem to be there: a threshold of punishment is told in the words of a penalty."""
 _WHATEVER = {
-    "number.retention": Role.SAFEGUARD,
-    "number.threshold": Role.POWER,
-    "number.recourse": Role.RIGHT,
-    "number.custody": Role.RIGHT,
-    "number.benefit": Role.RIGHT,
-    "number.owed": Role.RIGHT,
     "agents.court": Role.SAFEGUARD,
     "agents.independent": Role.SAFEGUARD,
     "agents.parliament": Role.SAFEGUARD,
-    "number.spared": Role.SAFEGUARD,
-    "number.reached": Role.POWER,
-    "number.responsible": Role.OFFENCE,
     "evidence.excluded": Role.SAFEGUARD,
     "remedy.bar": Role.RIGHT,
     "denied.notice": Role.RIGHT,
     "denied.remedy": Role.RIGHT,
 }
 """Slots of which every role says the same, so that a provision needs none to be judged by them, and whose they are."""
-_ALWAYS = frozenset(_WHATEVER) - {"number.retention"}
-"""Those that say whose they are, whatever the provision is."""
 
 
 def judge_slot(change: SlotChange, roles: Mapping[Role, float], signs: Signs) -> Meaning | None:
     """The direction of a slot's change; a direction only where every plausible role agrees on it."""
-    aside = _NOT_ASKED.get(change.slot, _NEVER_ASKED)
-    asked = [role for role in plausible(roles) if role not in aside]
-    if change.slot in _ALWAYS or (change.slot in _WHATEVER and not asked):
+    asked = [role for role in plausible(roles) if role not in _NEVER_ASKED]
+    if change.slot in _WHATEVER:
         asked = [_WHATEVER[change.slot]]
     answers = [(role, sign) for role in asked if (sign := signs.sign(role, change.slot, change.change))]
     told = change.slot in _WHATEVER or max(roles.values(), default=0.0) >= SURE
