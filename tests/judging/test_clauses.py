@@ -192,7 +192,7 @@ def test_a_prohibited_practice_is_a_safeguard_whatever_it_names() -> None:
 def test_to_hold_back_what_is_done_to_people_spares_them(held: str) -> None:
     text = f"the controller shall {held}."
     (clause,) = read("en").clauses(text, [(0, len(text))])
-    assert "does.must.protect" in found([clause], text, ())
+    assert "does.must.protect" in found([clause], text, (), "en")
 
 
 @pytest.mark.parametrize("part", ["where the search is unlawful", "data which are excluded by law"])

@@ -32,7 +32,7 @@ def test_of_an_article_that_is_named_only_as_many_paragraphs_are_read_as_tell_wh
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     numbers = range(1, 301)
-    texts = {n: f"Data of kind {n} shall be kept under the supervision of a judge." for n in numbers}
+    texts = {n: f"Data of kind {n} shall be deleted under the supervision of a judge." for n in numbers}
     children = tuple(
         Provision(Level.PARAGRAPH, str(n), f"art_1__para_{n}", article="1", text=texts[n]) for n in numbers
     )

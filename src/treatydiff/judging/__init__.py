@@ -130,8 +130,7 @@ def _by_clauses(change: Change, environment: Environment, facts: Facts) -> Itera
     else:
         lifted = [*composition.lifted(change, facts.is_unit)]
         units = () if lifted else tuple(facts.units(change))
-        whole = [composition.leaning(change, vote) for vote in facts.whole(change, units)]
-        yield from (*lifted, *whole, *composition.listed(change, units))
+        yield from (*lifted, *facts.whole(change, units), *composition.listed(change, units))
 
 
 _MOST_PASSAGES = 60

@@ -31,7 +31,6 @@ WEIGHTS = {
     "hinge": (1.5, 0.5),
     "reference": (1.5, 1.5),
     "slot": (2.0, 0.4),
-    "leaning": (1.6, 0.2),
     "whole": (1.4, 1.1),
     "member": (1.3, 0.4),
     "yields": (1.1, 0.7),

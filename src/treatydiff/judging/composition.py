@@ -105,16 +105,6 @@ class Composition(NamedTuple):
         for vote in self.reader.votes(kind, role, (slot, change), words, at or (0, len(text)), plainly(text), doubts):
             yield vote._replace(whole=True)
 
-    def leaning(self, change: Change, vote: Vote) -> Vote:
-        """A role that is not sure by a provision's own words, with the direction of its impact if that is clear."""
-        if vote.worse is not None or vote.role is None or vote.doubts:
-            return vote
-        op = op_of(change)
-        found = self.impacts[op].of(came_or_went(change)[0])
-        if not found.clear or not found.sign or (found.sign < 0) is not (vote.role in BURDENS):
-            return vote
-        return vote._replace(kind="leaning", worse=(found.sign < 0) is (op is Op.INSERT))
-
     def listed(self, change: Change, units: Iterable[tuple[Provision, str]]) -> Iterator[Vote]:
         """Items that came into a list, or went from it, by what the words on which they hang do to people."""
         op = op_of(change)
@@ -421,11 +411,15 @@ class Composition(NamedTuple):
         return near.issuperset(_FILES) and not given and act_of(clause, at)[1] == "person"
 
     def _positive(self, passage: Passage, shift: Shift) -> int:
-        """What the clause does to people on the side where it lets or makes somebody act."""
-        op = Op.INSERT if shift.old in (Force.FORBID, Force.EXEMPT) else Op.DELETE
-        _side, provision = _end(passage, op)
-        text = shift.sentences[op is Op.INSERT]
-        return self.impacts[op].text(text, provision).sign if provision else 0
+        """What the clause does to people where it lets or makes somebody act; 0 where its sides read otherwise."""
+        acting = [
+            (op, text)
+            for op, force, text in zip((Op.DELETE, Op.INSERT), (shift.old, shift.new), shift.sentences, strict=True)
+            if force not in (Force.FORBID, Force.EXEMPT)
+        ]
+        ends = ((self.impacts[op], text, _end(passage, op)[1]) for op, text in acting)
+        signs = {impacts.text(text, provision).sign for impacts, text, provision in ends if provision}
+        return signs.pop() if len(signs) == 1 else 0
 
 
 _MOST = 60

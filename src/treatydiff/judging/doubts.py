@@ -207,8 +207,7 @@ def _inside(one: Vote, two: Vote) -> bool:
 _WORDS = frozenset({"words", "whole", "exchange", "scale"})
 _RULES = _WORDS | {"quantity", "articles"}
 _CLAUSES = frozenset(
-    "role leaning slot number opposite proof junction lifted "
-    "exception condition member decider hinge qualifier yields".split()
+    "role slot number opposite proof junction lifted exception condition member decider hinge qualifier yields".split()
 )
 _EXCHANGED = frozenset({"condition", "exception"})
 _COMPOSED = frozenset("force number exception condition member decider hinge qualifier".split())
@@ -218,7 +217,7 @@ DOUBTS = (
     Doubt("renamed", _RULES | _CLAUSES, _renamed, drops=True),
     Doubt("in other words", frozenset({"words", "whole", "modality"}), _in_other_words, drops=True),
     Doubt("in other words", _CLAUSES, _same, drops=True),
-    Doubt("takes another away", frozenset({"whole", "role", "leaning"}), _takes_away, drops=True),
+    Doubt("takes another away", frozenset({"whole", "role"}), _takes_away, drops=True),
     Doubt(
         "in an exception",
         frozenset({"slot", "words", "condition", "member", "qualifier"}),

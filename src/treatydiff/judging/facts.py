@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property, partial, reduce
 from operator import itemgetter
 
 from treatydiff.judging.clauses import Clause, Frame, scaled, total
@@ -24,11 +24,11 @@ from treatydiff.judging.extent import (
     same_words,
     stems_in,
 )
-from treatydiff.judging.impact import Impact, Impacts
+from treatydiff.judging.impact import NONE, Impact, Impacts
 from treatydiff.judging.lexis import Hit, by_name
 from treatydiff.judging.negation import Opposed, decided, opposed
 from treatydiff.judging.passages import OTHER, Passage, Side, came_or_went, op_of
-from treatydiff.judging.signs import BURDENS, PROTECTIONS, Certainty, Role, Vote
+from treatydiff.judging.signs import BURDENS, PROTECTIONS, Role, Vote
 from treatydiff.judging.slots import (
     SURE,
     Meaning,
@@ -50,54 +50,6 @@ from treatydiff.model import CONTAINERS, Change, Kind, Level, Op, Provision
 from treatydiff.report import Severity
 from treatydiff.themes.patterns import Range, plain, reaching, silent
 
-
-def certain(frame: Frame, role: Role) -> bool:
-    """Whether a provision is surely of a role."""
-    clause = most(frame.clauses, role)
-    asked = clause.signs.certain.get(role)
-    return asked is not None and not frame.disapplied and _outweighs(frame, role, asked) and _shown(frame, role, asked)
-
-
-def plainly_is(clause: Clause, role: Role) -> bool:
-    """Whether a clause plainly is what it is taken for: a power by what is done, secrecy by more than weak words."""
-    asked = clause.signs.certain[role]
-    done = not asked.acts or not clause.granted.isdisjoint(asked.acts) or _said_else(clause, asked)
-    return done and (not asked.strong or any(True for _ in clause.of(f"roles.{role}.strong")))
-
-
-def _said_else(clause: Clause, asked: Certainty) -> bool:
-    """Whether other words show the act that is asked for, or no word binds behind which it would have to stand."""
-    return bool(asked.or_says) and (not clause.forces or clause.says(asked.or_says))
-
-
-def _outweighs(frame: Frame, role: Role, asked: Certainty) -> bool:
-    """Whether its side of the provision weighs more than the other one, and than what is mere housekeeping."""
-    mine, others = _sides(Impact(frame.roles), role)
-    house = frame.roles.get(Role.PROCEDURE, 0.0) + frame.roles.get(Role.DEFINITION, 0.0)
-    return mine >= asked.outweighs * others and house < mine
-
-
-def _shown(frame: Frame, role: Role, asked: Certainty) -> bool:
-    """Whether its own words show it, in a clause that does not leave it open."""
-    clause = most(frame.clauses, role)
-    own, _ = _sides(Impact(frame.own), role)
-    enough = clause.says(asked.enough) and not _excepts(clause, asked)
-    return (own >= asked.evidence or enough) and not clause.says(asked.open) and plainly_is(clause, role)
-
-
-def _excepts(clause: Clause, asked: Certainty) -> bool:
-    """Whether an exception stands in a clause; the "except" of "not … except where" only says "only where"."""
-    only = tuple(hit for hit in clause.of("slots.condition") if hit.path[2] == "only")
-    hits = (hit for name in asked.unless for hit in clause.of(name))
-    return any(not any(each.start <= hit.start and hit.end <= each.end for each in only) for hit in hits)
-
-
-def _sides(weight: Impact, role: Role) -> tuple[float, float]:
-    """What is said of the side of a role, and of the other."""
-    both = weight.burdens, weight.protects
-    return both if role in BURDENS else both[::-1]
-
-
 _GRAMMAR = (
     *("condition.only", "condition.withheld", "condition.provisos", "conditional", "relax", "hedge", "except"),
     *("denied", "leave", "remedy.bar", "evidence"),
@@ -118,6 +70,10 @@ _RECITALS = frozenset({Level.PREAMBLE, Level.RECITAL})
 _NAMED = f"roles.{Role.POWER}."
 _OWN = 1.0
 """Score of what a provision's own words say from which on it is read as a whole; the words around it are not enough."""
+_DENIES = ("force.mustnot", "force.neednot")
+"""Words in a clause with which a formula of a burden says what is not done."""
+_FORMULA, _OUTWEIGHS = 2.0, 3.0
+"""Score of one formula, and how many times more than the other side it must weigh to tell where its worth does not."""
 
 
 # ---------------------------------------------------------------------------------------------------- the whole draft
@@ -250,7 +206,11 @@ class Facts:
             ranges = [(a, b) for a, b in ranges if not reworded(side.text[a:b], other)]
             if ranges:
                 inside = new_in(side, other, self._reader.frame(side.text, ranges, frame.surroundings))
-                for told in self._read_whole(inside, side.raw, op):
+                provision = passage.change.new if op is Op.INSERT else passage.change.old
+                impact, impacts = NONE, self.composition.impacts[op]
+                if provision:
+                    impact = reduce(Impact.plus, (impacts.text(side.text[a:b], provision) for a, b in ranges), NONE)
+                for told in self._read_whole(inside, side.raw, op, impact):
                     yield told._replace(at=side.spot(*told.at))
 
     def _speaks(self, text: str) -> bool:
@@ -313,7 +273,8 @@ class Facts:
             flat = plain(text)
             frame = self._reader.frame(flat, sentences(flat), partial(self.sides[op].around, provision))
             frame = replace(frame, banned=self.sides[op].banned(provision))
-            votes = self._read_whole(frame, text, op, idle=self.sides[op].hangs_idle(provision))
+            impact = self.composition.impacts[op].text(flat, provision)
+            votes = self._read_whole(frame, text, op, impact, idle=self.sides[op].hangs_idle(provision))
             yield from (vote for vote in votes if vote.role not in BURDENS or provision.level not in _RECITALS)
 
     def units(self, change: Change) -> Iterator[tuple[Provision, str]]:
@@ -350,7 +311,7 @@ class Facts:
         """Whether most of a text stands in the other draft too."""
         return self._moves.says(OTHER[op], text)
 
-    def _read_whole(self, frame: Frame, text: str, op: Op, *, idle: bool = False) -> Iterator[Vote]:
+    def _read_whole(self, frame: Frame, text: str, op: Op, impact: Impact, *, idle: bool = False) -> Iterator[Vote]:
         """What came or went as a whole: a burden, a protection, or both, the heavier first."""
         frame, stated = replace(frame, clauses=tuple(map(unsaid if idle else acting, frame.clauses))), frame
         own, denied = Impact(frame.own), next((each for each in frame.clauses if each.says(DENIED)), None)
@@ -377,7 +338,11 @@ class Facts:
             role = strongest(frame.own if mine >= 1 else frame.roles, among)
             if among is PROTECTIONS and most(frame.clauses, role) is denied:
                 continue
-            sure = mine >= SURE and certain(frame, role)
+            side = 1 if among is PROTECTIONS else -1
+            formula = mine >= _FORMULA and mine >= _OUTWEIGHS * (own.burdens + own.protects - mine)
+            negated = among is BURDENS and most(frame.clauses, role).says(_DENIES)
+            shown = formula and not negated and not impact.given and impact.likely != -side
+            sure = (impact.sign == side or shown) and not frame.disapplied
             if sure or score == lead or mine >= SURE:
                 yield from self._told_as(role, frame, text, op, sure=sure)
 

@@ -30,7 +30,7 @@ _EFFECTS = {
     (Measure.PROTECTION, False): Effect.STRENGTHENS,
 }
 _OF_POWERS = frozenset({Effect.EXPANDS, Effect.NARROWS})
-_READ_WHOLE = frozenset({"role", "leaning", "lifted"})
+_READ_WHOLE = frozenset({"role", "lifted"})
 
 
 def tell(change: Change, votes: Sequence[Vote], decision: Decision, environment: Environment) -> Iterator[Finding]:

@@ -32,8 +32,8 @@ _HINT = 0.4
 """Score from which on a side is more likely than the other."""
 _CLEAR, _DOUBTED = 3.0, 0.3
 """Score of a text's own words from which on what stands around it counts little, and how little."""
-_CHAPEAU = 0.6
-"""What the words that a provision hangs on weigh beside its own."""
+_AROUND, _CHAPEAU = 0.4, 0.6
+"""What headings and article, and the words that a provision hangs on, weigh beside its own."""
 _BEHIND = 60
 """Characters behind a word that takes a rule away within which that is named."""
 _DEPTH = 6
@@ -98,12 +98,6 @@ class Impact(NamedTuple):
     def claims(self) -> bool:
         """Whether it is a right of people: then an "only" takes from it."""
         return self.roles.get(Role.RIGHT, 0.0) > max(self.burdens, self.roles.get(Role.SAFEGUARD, 0.0))
-
-    @property
-    def clear(self) -> bool:
-        """Whether much speaks for its side, and little against it."""
-        more, less = max(self.protects, self.burdens), min(self.protects, self.burdens)
-        return more >= _CLEAR and more >= _CLEAR * less
 
     @property
     def size(self) -> float:
@@ -212,8 +206,9 @@ class Impacts:
         said, frame = frame, replace(frame, clauses=tuple(acting(clause, tasks=False) for clause in frame.clauses))
         if only_dealings(said.clauses, frame.clauses):
             return Impact({Role.PROCEDURE: SURE})
-        own = _weighed(worth(frame.clauses, text, self._reader.lexis.turning(text)), frame.own)
-        around = Impact(frame.around)
+        lexis = self._reader.lexis
+        own = _weighed(worth(frame.clauses, text, lexis.turning(text), lexis.code), frame.own)
+        around = Impact(scaled(frame.around, _AROUND))
         if lead:
             around = around.plus(lead, _CHAPEAU)
         return own.plus(around, _DOUBTED if own.size >= _CLEAR and own.kind else 1.0)

@@ -6,7 +6,7 @@ Who may or must do what is which role, and what a change of a slot means for a r
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
@@ -62,27 +62,6 @@ class SignUse(NamedTuple):
     change: str
 
 
-class Certainty(NamedTuple):
-    """What the reading of a whole provision must rest on before its direction is told."""
-
-    evidence: float
-    """Score of its own words."""
-    outweighs: float
-    """How many times more than the other side its side must weigh, with the words around it."""
-    open: tuple[str, ...] = ()
-    """Classes of words that leave the direction open."""
-    enough: tuple[str, ...] = ()
-    """Those that need no other evidence,"""
-    unless: tuple[str, ...] = ()
-    """but where one of these stands beside them."""
-    acts: frozenset[str] = frozenset()
-    """Kinds of acts one of which must be granted; any, if empty,"""
-    or_says: tuple[str, ...] = ()
-    """or where one of these classes of words stands."""
-    strong: bool = False
-    """Whether weak words alone are not enough."""
-
-
 @dataclass(frozen=True)
 class Signs:
     """The table."""
@@ -95,8 +74,6 @@ class Signs:
     """The theme of each role."""
     authorities: frozenset[str] = frozenset()
     """The rungs of agents that act for a state."""
-    certain: Mapping[str, Certainty] = field(default_factory=dict)
-    """By role, when a whole provision is surely of it."""
 
     def sign(self, role: str, slot: str, change: str) -> Sign | None:
         """The row for a change; that of the key before that of the slot."""
@@ -162,8 +139,7 @@ def read(source: str) -> Signs:
         agents = [agent for group in row["agents"] for agent in groups.get(group, [group])]
         for key in ((a, f, x) for a in agents for f in row["force"] for x in row["actions"]):
             readings[key] = (*readings.get(key, ()), (row["role"], float(row["weight"])))
-    certain = {role: _certainty(row) for row in data["certain"] for role in row["roles"]}
-    return Signs(rows, readings, data["themes"], frozenset(groups.get("authorities", ())), certain)
+    return Signs(rows, readings, data["themes"], frozenset(groups.get("authorities", ())))
 
 
 _WAYS = {"worse": True, "better": False, "open": None}
@@ -175,12 +151,6 @@ def _signs(name: str, row: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str, 
         said = {"name": name, **row, **told}
         sign = Sign(said["name"], _WAYS[told["is"]], Severity(told["severity"]), told["says"], said["why"])
         yield from (((role, slot, change), sign) for role in row["roles"] for slot in row["slots"])
-
-
-def _certainty(row: Mapping[str, Any]) -> Certainty:
-    named = {key: tuple(row.get(key, ())) for key in ("open", "enough", "unless", "or_says")}
-    acts, strong = frozenset(row.get("acts", ())), bool(row.get("strong"))
-    return Certainty(row["evidence"], row["outweighs"], **named, acts=acts, strong=strong)
 
 
 # -------------------------------------------------------------------------------------------------- words and opposites

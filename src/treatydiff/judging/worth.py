@@ -1,24 +1,27 @@
 """What the words of a provision are worth to those whom it concerns: whether they protect or burden, and how surely.
 
-Everything that the clause reader finds counts for the better or the worse, by a weight from ``data/frames/worth.toml``;
-a "no" before it turns it round. The weights are those of a logistic regression without intercept, so that they hold
-both ways (``python -m benchmarks.worth`` fits them on provisions whose effect was judged): a worth of 1.5 says that it
-is some three times as likely that a provision protects as that it burdens.
+Everything that the clause reader finds counts for the better or the worse, and so do the words themselves, by a weight
+from ``data/frames/worth.toml``; a "no" before it turns it round. The weights are those of a logistic regression without
+intercept, so that they hold both ways (``python -m benchmarks.worth`` fits them on provisions whose effect was judged):
+a worth of 1.5 says that it is some three times as likely that a provision protects as that it burdens.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from math import fsum
 
 from treatydiff.judging.clauses import GROUPS, Clause, longer_first
 from treatydiff.judging.lexis import BESIDE, FORBIDS, Hit, beside, meets
+from treatydiff.text.languages import is_spaced
+from treatydiff.text.lettering import WORD
 from treatydiff.text.regexes import regex
 from treatydiff.text.tables import DATA, entries, parsed
+from treatydiff.themes.patterns import Range
 
 ACTS = {"coerce": -1, "share": -1, "waive": -1, "protect": 1, "recourse": 1, "oversee": 1}
 """What acts of each kind do to people."""
@@ -49,16 +52,20 @@ _HEAD = 24
 
 @cache
 def weights() -> Mapping[str, float]:
-    """What each thing is worth, by its name: a class of words, a role, or what a verb group does."""
-    return dict(entries(parsed((DATA / "frames" / "worth.toml").read_text(encoding="utf-8"), "worth")))
+    """What each thing is worth, by its name: a class of words, a role, what a verb group does, the stem of a word."""
+    table = dict(parsed((DATA / "frames" / "worth.toml").read_text(encoding="utf-8"), "worth"))
+    words = entries(table.pop(_WORDS))
+    stems = {f"{_WORDS}.{name[:2]}.{stem}": float(name[3:]) for name, text in words for stem in text.split()}
+    return dict(entries(table)) | stems
 
 
-def worth(clauses: Sequence[Clause], text: str, turning: Sequence[int]) -> float:
+def worth(clauses: Sequence[Clause], text: str, turning: Sequence[int], language: str) -> float:
     """What a plain text is worth to those concerned: more than nothing if it protects, less if it burdens.
 
     ``turning`` are the places of the words of the text that say no.
     """
-    return weighed(found(clauses, text, turning), weights())
+    known = weights()
+    return weighed(found(clauses, text, turning, language, known), known)
 
 
 def weighed(things: Mapping[str, float], by: Mapping[str, float]) -> float:
@@ -66,45 +73,81 @@ def weighed(things: Mapping[str, float], by: Mapping[str, float]) -> float:
     return fsum(by.get(name, 0.0) * value for name, value in things.items())
 
 
-def found(clauses: Sequence[Clause], text: str, turning: Sequence[int]) -> Mapping[str, float]:
-    """Everything in a plain text that counts: how often, less how often under a "no", and the scores of its roles."""
+def found(
+    clauses: Sequence[Clause], text: str, turning: Sequence[int], language: str, known: Container[str] | None = None
+) -> Mapping[str, float]:
+    """Everything in a plain text that counts: how often, less how often under a "no", and the scores of its roles.
+
+    Of words only those ``known``; None for all.
+    """
     counts: defaultdict[str, float] = defaultdict(float)
     for clause in clauses[:_MOST_CLAUSES]:
-        bounds = _stretches(clause, text)
+        stretches = _stretches(clause, text)
         turns: defaultdict[int, list[int]] = defaultdict(list)
         for place in turning[bisect_left(turning, clause.start) : bisect_left(turning, clause.end)]:
-            turns[_stretch(bounds, place)].append(place)
+            turns[_stretch(stretches, place)].append(place)
         people = {hit.start for hit in clause.hits if hit.name.startswith(_PEOPLE)}
-        for hit in clause.hits:
-            if hit.path[0] in _COUNTED:
-                denied = bisect_left(turns[_stretch(bounds, hit.start)], hit.start)
-                counts[hit.name] += -1 if denied % 2 and hit.start not in people else 1
+        names = [(hit.name, hit.start) for hit in clause.hits if hit.path[0] in _COUNTED]
+        for name, place in (*names, *_stems(text, clause, language, known)):
+            denied = bisect_left(turns[_stretch(stretches, place)], place)
+            counts[name] += -1 if denied % 2 and place not in people else 1
         for role, score in clause.roles.items():
             counts[f"role.{role.value}"] += score / 2
-        main, acts = (force for force in clause.forces if _stretch(bounds, force.start) % 2 == 0), _acts(clause)
+        main = (force for force in _heads(clause.forces) if _stretch(stretches, force.start) == _MAIN)
+        acts = _acts(clause)
         for force in islice(main, _MOST_GROUPS):
             for name in _group(force, clause, acts) if _binds(force, clause) else ():
                 counts[name] += 1
-    return {name: value for name, value in counts.items() if value}
+    return {name: _bounded(name, value) for name, value in counts.items() if value}
 
 
-def _stretches(clause: Clause, text: str) -> Sequence[int]:
-    """Where stretches with a yes or no of their own begin and end: conditions, exceptions, relative clauses."""
+def _bounded(name: str, value: float) -> float:
+    return max(-_OFTEN, min(_OFTEN, value)) if name.startswith(_WORDS) else value
+
+
+def _stems(text: str, clause: Clause, language: str, known: Container[str] | None) -> Iterator[tuple[str, int]]:
+    """The words of a clause by the names of their stems, each with its place; in Chinese pairs of characters."""
+    places = [(word[0], word.start()) for word in WORD.on(text).finditer(text, clause.start, clause.end)]
+    if is_spaced(language):
+        places = [(word, at) for word, at in places if len(word) > _SHORT]
+    else:
+        places = [(one + two, at) for (one, at), (two, then) in pairwise(places) if then == at + len(one)]
+    for word, place in places:
+        name = f"{_WORDS}.{language}.{word.removeprefix(_ARTICLE)[:_STEM]}"
+        if known is None or name in known:
+            yield name, place
+
+
+_WORDS = "words"
+_STEM, _SHORT = 6, 3
+"""Letters by which a word is known, and up to which it is one of grammar, which classes tell."""
+_ARTICLE = "ال"
+"""The Arabic article, which is written as part of its word."""
+_OFTEN = 2
+"""How often one word counts at most."""
+
+
+def _stretches(clause: Clause, text: str) -> Sequence[Range]:
+    """The stretches with a yes or no of their own, from left to right: conditions, exceptions, relative clauses."""
     stops = [clause.start + stop.start() for stop in _STOPS.finditer(text[clause.start : clause.end])]
     forces = [force.start for force in clause.forces]
-    bounds: list[int] = []
+    found: list[Range] = []
     for hit in clause.hits:
         if hit.name.startswith(_ASIDE):
             ends = stops[(at := bisect_left(stops, hit.end)) : at + 1]
             if hit.name == _RELATIVE:  # "data that are not relevant shall be destroyed"
                 ends += forces[(at := bisect_left(forces, hit.end)) : at + 1]
-            bounds += hit.start, min(ends, default=clause.end)
-    return sorted(bounds)
+            found.append((hit.start, min(ends, default=clause.end)))
+    return sorted(found, key=lambda stretch: (stretch[0], -stretch[1]))
 
 
-def _stretch(bounds: Sequence[int], place: int) -> int:
-    """Which stretch a position is in; those that say something of their own have odd numbers."""
-    return bisect_left(bounds, place + 1)
+def _stretch(stretches: Sequence[Range], place: int) -> int:
+    """Which stretch a position is in, the innermost of several; ``_MAIN`` for what stands in none."""
+    inside = (at for at in reversed(range(len(stretches))) if stretches[at][0] <= place < stretches[at][1])
+    return next(inside, _MAIN)
+
+
+_MAIN = -1
 
 
 # ------------------------------------------------------------------------------------------------ who is bound to what
@@ -138,6 +181,18 @@ _OBJECT = 6
 """Characters between an act and what it is done to."""
 _HALTED = ("scope.halted", "slots.measure")
 """What is done to people, and may be held back."""
+
+
+def _heads(forces: Iterable[Hit]) -> Iterator[Hit]:
+    """Words that bind, less those that only say what is denied: "shall not have the right to"."""
+    end = -BESIDE - 1
+    for force in forces:
+        if force.start - end > BESIDE:
+            yield force
+        end = force.end if force.path[1] in _DENYING else -BESIDE - 1
+
+
+_DENYING = ("mustnot", "neednot")
 
 
 def _group(force: Hit, clause: Clause, acts: Sequence[Hit]) -> Iterator[str]:
