@@ -64,11 +64,11 @@ def test_the_gold_set_is_as_large_as_it_claims() -> None:
 # The goals are recall .95, direction .95 and alarms .03. Recall holds everywhere; direction and, in places, alarms fall
 # short: one fact alone, or facts that point both ways, are told open. What is reached today, rounded to what must hold:
 REACHED = {
-    "tuning": (0.955, 0.88, 0.15),  # .958 .890 .145
-    "held-out": (0.98, 0.86, 0.06),  # .986 .860 .054
-    "en": (0.955, 0.86, 0.17),  # .959 (257 of 268) .875 .152 (19 of 125)
-    "fr": (0.97, 0.93, 0.13),  # 33 of 34 .939 2 of 16
-    "es": (0.96, 0.86, 0.0),  # 29 of 30 .862
+    "tuning": (0.95, 0.89, 0.155),  # .954 .897 .153
+    "held-out": (0.98, 0.88, 0.06),  # .986 .882 .054
+    "en": (0.955, 0.87, 0.17),  # .955 (256 of 268) .879 .168 (21 of 125)
+    "fr": (0.97, 0.96, 0.13),  # 33 of 34 .970 2 of 16
+    "es": (0.96, 0.89, 0.0),  # 29 of 30 .897
     "ru": (0.96, 0.93, 0.0),  # 29 of 30 .931
     "zh": (1.0, 0.9, 0.0),  # 31 of 31 .903
     "ar": (1.0, 0.86, 0.0),  # 30 of 30 .867
@@ -89,13 +89,10 @@ def test_what_must_be_said_is_said_and_as_often_in_its_direction_and_as_seldom_i
 
 NOT_TURNED = {
     "en-069": "oversight that goes is open by the table, for duties to report are mostly written anew elsewhere",
-    "en-091": "how binding it is, one way only",
-    "en-121": "how binding an element of an offence is, one way only",
     "en-412": "how binding it is, one way only",
-    "en-516": "how binding it is, one way only",
     "ar-021": "how binding an element of an offence is, one way only",
 }
-"""The cases (6 of 619) of which what facts lean to is not turned round where the drafts are exchanged, and how."""
+"""The cases (3 of 619) of which what facts lean to is not turned round where the drafts are exchanged, and how."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -284,10 +281,9 @@ def stands_at(finding: Finding, change: dict[str, str]) -> bool:
 
 
 OPEN = {
-    "2025-09 45 public-interest": "one fact alone, may to shall, which is not enough for a direction",
     "2025-09 35 data-sharing": "a range that begins later is told to reach on, without a direction",
 }
-"""The planted changes that are told of their theme without a direction (2 of 36), and why; none is missed."""
+"""The planted changes that are told of their theme without a direction (1 of 36), and why; none is missed."""
 
 
 def planted(pair: str, change: dict[str, str]) -> str:

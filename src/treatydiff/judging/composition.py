@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from treatydiff.judging import exchanges
 from treatydiff.judging.bounds import bound_of, place_of
 from treatydiff.judging.clauses import GROUPS, FrameReader
 from treatydiff.judging.extent import much_edited
-from treatydiff.judging.force import NEXT, Shift, act_of, presumed_sign, shifts, worth
-from treatydiff.judging.impact import Impact, Impacts
+from treatydiff.judging.force import NEXT, Ban, Shift, act_of, presumed_sign, shifts, worth
+from treatydiff.judging.impact import NONE, Impact, Impacts
 from treatydiff.judging.lexis import DEPARTS, Hit, meets
 from treatydiff.judging.negation import junctions
 from treatydiff.judging.passages import OTHER, Passage, Side, came_or_went, op_of
 from treatydiff.judging.quantities import Step, steps
+from treatydiff.judging.reach import covered
 from treatydiff.judging.scope import ClauseSpot, ScopeEdit, ScopeKind, clause_around, listed, scope_edits, spot_of
 from treatydiff.judging.signs import BURDENS, Role, Vote
 from treatydiff.judging.wording import Force, Wording, plainly
@@ -50,9 +52,11 @@ class Composition(NamedTuple):
         yield from self.scope(passage)
         yield from self.force(passage)
         yield from self.cited(passage)
+        yield from covered(self.reader, passage, self.wording.code, partial(self.host, passage))
         yield from self.bounds(passage)
         yield from self.junctions(passage)
-        yield from exchanges.amended(self.reader, passage) if not passage.whole else ()
+        host = partial(self.host, passage, Op.DELETE)
+        yield from exchanges.amended(self.reader, passage, host) if not passage.whole else ()
         yield from self._lifted_inside(passage)
 
     def around(self, passage: Passage, vote: Vote) -> Impact:
@@ -332,6 +336,8 @@ class Composition(NamedTuple):
     def _force(self, passage: Passage, shift: Shift) -> Iterator[Vote]:
         if shift.old is None or shift.new is None:
             return
+        if shift.ban is Ban.ELSEWHERE and Force.SHALL in (shift.old, shift.new):
+            return
         ends = shift.places
         acts = [self._act(side, at) if at else None for side, at in zip((passage.old, passage.new), ends, strict=True)]
         known = [act for act in acts if act]
@@ -346,19 +352,23 @@ class Composition(NamedTuple):
             return
         if any(map(self._brings, (passage.old, passage.new), ends, words, reversed(words))):
             return
-        near = (
+        near = [
             side.text[at[1] : at[1] + NEXT] for side, at in zip((passage.old, passage.new), ends, strict=True) if at
-        )
+        ]
         if any(map(self.wording.reaches.found, near)):
             return  # that something applies or not is told by what it is
-        clause = self._positive(passage, shift)
+        stronger, weaker = (self._effect(passage, shift, new) for new in (shift.up, not shift.up))
+        clause = stronger.sign
         told = next((sign for sign, _ in known if sign), 0)
         if shift.bounded or self._under_no(passage, ends):
             return
         person = Force.FORBID not in (shift.old, shift.new) and any(who == "person" for _, who in known)
         presumed = 0 if told or person else presumed_sign(shift, known)
         asked = any(who == _ASKED for _, who in known)
-        gainsaid = bool(clause) and clause == -(told or presumed) and not asked
+        against = -(told or presumed)
+        optional = bool(told) and shift.up and {shift.old, shift.new} == _CLAIMED
+        punishes = optional and weaker.sign == against and weaker.role in _PUNISHES
+        gainsaid = bool(against) and not asked and (clause == against or punishes)
         found = told or presumed or (0 if person else clause)
         if told > 0 and {shift.old, shift.new} == _CLAIMED and any(map(self._files, (passage.old, passage.new), ends)):
             found, person = 0, True  # who may complain, and now shall first, has one step more to take
@@ -374,8 +384,8 @@ class Composition(NamedTuple):
         known_act = told or person or (presumed and (clause or holds))
         doubts = ("act unknown",) * (not known_act)
         for vote in self.reader.votes("force", role, ("force", change), (gone, come), shift.at, passage.both, doubts):
-            alone = not (known_act or presumed)  # a "may" reads as a power by itself
-            yield vote._replace(worse=None if gainsaid or alone else after < before)
+            unknown = not told and any(map(self.wording.refuses.found, near))  # what is refused may be good or bad
+            yield vote._replace(worse=None if gainsaid or unknown else after < before)
 
     def _under_no(self, passage: Passage, ends: tuple[Range | None, Range | None]) -> bool:
         """Whether a "no" before it reverses what a word binds: "no child shall" says what "no child may" says."""
@@ -396,7 +406,8 @@ class Composition(NamedTuple):
             return 1, "holder"  # a State may ask for one more element of an offence
         if any(hit.name == _ASKED and at[1] <= hit.start <= at[1] + NEXT for hit in clause.hits):
             return 1, _ASKED  # the authorization protects, whatever is authorized
-        sign, who = act_of(clause, at)
+        refuses = self.wording.refuses.found(side.text[at[1] : at[1] + NEXT - 10])
+        sign, who = act_of(clause, at, refuses=refuses)
         if not sign and self.wording.gives.found(side.text[at[1] : at[1] + NEXT - 10]):
             sign = 1
         return sign, who
@@ -410,16 +421,11 @@ class Composition(NamedTuple):
         given = any(hit.name in _GIVEN and at[0] <= hit.start <= at[1] + NEXT for hit in clause.hits)
         return near.issuperset(_FILES) and not given and act_of(clause, at)[1] == "person"
 
-    def _positive(self, passage: Passage, shift: Shift) -> int:
-        """What the clause does to people where it lets or makes somebody act; 0 where its sides read otherwise."""
-        acting = [
-            (op, text)
-            for op, force, text in zip((Op.DELETE, Op.INSERT), (shift.old, shift.new), shift.sentences, strict=True)
-            if force not in (Force.FORBID, Force.EXEMPT)
-        ]
-        ends = ((self.impacts[op], text, _end(passage, op)[1]) for op, text in acting)
-        signs = {impacts.text(text, provision).sign for impacts, text, provision in ends if provision}
-        return signs.pop() if len(signs) == 1 else 0
+    def _effect(self, passage: Passage, shift: Shift, new: bool) -> Impact:
+        """What the clause does to people on one side."""
+        op = Op.INSERT if new else Op.DELETE
+        _side, provision = _end(passage, op)
+        return self.impacts[op].text(shift.sentences[new], provision) if provision else NONE
 
 
 _MOST = 60
@@ -429,6 +435,8 @@ _BESIDE = 3
 _FILES = ("actions.recourse", "numbers.recourse")
 _CLAIMED = {Force.MAY, Force.SHALL}
 """What a person may do of right, and has to."""
+_PUNISHES = (Role.OFFENCE, Role.PENALTY)
+"""What a clause is that binds to make people liable, whatever else it does for them."""
 _GIVEN = ("sentence.passive", "sentence.given")
 """Words by which something is done for whoever stands before them."""
 _ASKED = "slots.condition.authorization"
@@ -443,7 +451,7 @@ def _loosening(spot: ClauseSpot, host: Impact) -> int:
     """What "or" for "and" does to people: 1 where it is for the worse, -1 for the better, 0 where that is open."""
     if spot.flips < 0:
         return host.likely
-    if spot.part in ("condition", "only") or host.role in (Role.OFFENCE, Role.PENALTY):
+    if spot.part in ("condition", "only") or host.role in _PUNISHES:
         return -host.likely
     if spot.before("force.mustnot"):
         return -1

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import GROUPS, FrameReader
 from treatydiff.judging.extent import crowded
-from treatydiff.judging.lexis import BY, Hit
+from treatydiff.judging.impact import Impact
+from treatydiff.judging.lexis import BESIDE, BY, Hit
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.scope import spot_of
 from treatydiff.judging.signs import Role, Vote
@@ -19,11 +20,15 @@ _NEAR = 24
 """Characters between "by" and an edit that names who decides."""
 
 
-def amended(reader: FrameReader, passage: Passage) -> Iterator[Vote]:
+Host = Callable[[Range], Impact]
+"""What the sentence around words of the old side does to people, without them."""
+
+
+def amended(reader: FrameReader, passage: Passage, host: Host) -> Iterator[Vote]:
     """All that is seen in an amended passage."""
     yield from _proof(reader, passage)
     decided = [vote for edits in _exchanged(passage) for vote in _decides(reader, passage, edits)]
-    yield from decided or _hinges(reader, passage)
+    yield from decided or _hinges(reader, passage, host)
 
 
 def _proof(reader: FrameReader, passage: Passage) -> Iterator[Vote]:
@@ -64,19 +69,38 @@ def _borne(reader: FrameReader, side: Side) -> Sequence[tuple[str, Range]]:
 
 
 def _decides(reader: FrameReader, passage: Passage, edits: tuple[Range, Range]) -> Iterator[Vote]:
-    """A court or an independent body by whom something is decided that gave way to an authority, or the reverse."""
+    """A court or an independent body that decides gave way to an authority, or a prosecutor to the police; or the
+    reverse."""
     was, now = (_deciders(reader, side, at) for side, at in zip((passage.old, passage.new), edits, strict=True))
-    if {was, now} == {"controller", "holder"}:
-        change = "gained" if now == "controller" else "lost"
+    if was and now and was != now and max(was, now) > _RUNGS["executive"]:
+        change = "gained" if now > was else "lost"
         yield from _vote(reader, passage, edits, "decider", Role.SAFEGUARD, "scope", change)
 
 
-def _deciders(reader: FrameReader, side: Side, at: Range) -> str:
-    """Whose agents alone stand in an edit behind "by": ``controller``, ``holder``; empty where none, or others."""
+_RUNGS = {"court": 5, "independent": 4, "parliament": 4, "prosecutor": 3, "executive": 2, "authority": 2, "police": 1}
+"""Whose decision protects more: of those who need the power themselves least."""
+
+
+def _deciders(reader: FrameReader, side: Side, at: Range) -> int:
+    """On which rung those stand who alone are named in an edit, and decide: behind "by", or before what they may do or
+    must; 0 where none do, or others stand there too."""
     hits = reader.lexis.hits(side.text)
-    found = {GROUPS[h.path[1]] for h in hits if h.name.startswith("agents.") and at[0] <= h.start < at[1]}
+    found = [hit for hit in hits if hit.path[0] == "agents" and at[0] <= hit.start < at[1]]
     by = any(hit.name in BY and at[0] - _NEAR <= hit.end and hit.start < at[1] for hit in hits)
-    return found.pop() if by and len(found) == 1 else ""
+    binds = any(h.path[0] == "force" and at[0] < h.start <= at[1] + BESIDE and _acts(reader, side, h) for h in hits)
+    rungs = {_RUNGS.get(hit.path[1], 0) for hit in found} if by or binds else set()
+    return rungs.pop() if len(rungs) == 1 else 0
+
+
+def _acts(reader: FrameReader, side: Side, force: Hit) -> bool:
+    """Whether what a word binds to do is to decide, or done to people."""
+    behind = side.text[force.end : force.end + _ACT]
+    acts = (hit for hit in reader.lexis.hits(side.text) if hit.name == "actions.coerce")
+    return bool(reader.lexis.words(_DECIDE, behind)) or any(0 <= act.start - force.end <= _ACT for act in acts)
+
+
+_DECIDE, _ACT = "opposites.competence.better", 26
+"""To decide, to order; and characters behind a word that binds within which it says to what."""
 
 
 class _Hinge(NamedTuple):
@@ -103,10 +127,11 @@ _WILLS, _OF = 50, 4
 """Characters before a word of will or thought, and behind it, within which whoever wills or thinks is named."""
 
 
-def _hinges(reader: FrameReader, passage: Passage) -> Iterator[Vote]:
+def _hinges(reader: FrameReader, passage: Passage, host: Host) -> Iterator[Vote]:
     """That something hinges on what an authority thinks where it hinged on a court, proof or a person's will.
 
-    It is for the worse whatever the sentence does: a power is bound less, or a right depends on somebody's discretion.
+    That is for the worse whatever the sentence does: a power is bound less, or a right depends on somebody's
+    discretion. Where a right came to hinge on anything else, what came is a condition of it, and told as that.
     """
     for start, end in () if crowded(passage) else passage.old.sentences:
         answer = _answer(passage, (start, end))
@@ -116,7 +141,10 @@ def _hinges(reader: FrameReader, passage: Passage) -> Iterator[Vote]:
             continue
         if "exception" in {was.part, now.part} != {"exception"}:
             continue
-        if (was.told and now.told) or "main" not in (was.part, now.part):
+        parts = {was.part, now.part}
+        asks = "condition" in parts <= {"main", "condition"} and _FREE not in (was.rank, now.rank)
+        served = asks and host(was.at).sign > 0
+        if not served and ((was.told and now.told) or "main" not in parts):
             kind = "hinge" if _UNTOLD in (was.rank, now.rank) else "decider"
             change = "gained" if now.rank > was.rank else "lost"
             yield from _vote(reader, passage, (was.at, now.at), kind, Role.SAFEGUARD, "hinge", change)
@@ -147,7 +175,7 @@ def _hinge(reader: FrameReader, side: Side, sentence: Range) -> _Hinge | None:
     by = any(hit.name in BY and edits[0][0] - _NEAR <= hit.end and hit.start < edits[-1][1] for hit in spot.hits)
     opens = next((part for hit in inside for name, part in _OPENS.items() if hit.name.startswith(name)), "")
     part = spot.part if spot.part != "main" else opens or ("by" if by else "main")
-    ranks = [rank for hit in inside if (rank := _rank(hit, spot.hits)) is not None]
+    ranks = [rank for hit in inside if (rank := _rank(hit, inside, spot.hits)) is not None]
     told = any(hit.name.startswith("hinges.") for hit in inside)
     rank = _UNTOLD if not ranks else min(ranks) if _FREE in ranks else max(ranks)
     return _Hinge(rank, told, part, (edits[0][0], edits[-1][1]))
@@ -159,8 +187,11 @@ _CONDUCT = "roles.offence.strong"
 """Words that say what conduct is an offence: without whose consent is part of it."""
 
 
-def _rank(hit: Hit, hits: Sequence[Hit]) -> float | None:
-    """What a word that came or went makes a sentence hinge on; None where it says nothing of that."""
+def _rank(hit: Hit, inside: Sequence[Hit], hits: Sequence[Hit]) -> float | None:
+    """What a word that came or went makes a sentence hinge on; None where it says nothing of that.
+
+    Where a court decides on either side, that something appears to it is less than that it is proved.
+    """
     if hit.name.startswith("agents."):
         return {"controller": _CHECKED, "holder": _HELD}.get(GROUPS[hit.path[1]])
     if hit.path[0] != "hinges":
@@ -170,7 +201,8 @@ def _rank(hit: Hit, hits: Sequence[Hit]) -> float | None:
     agents = [each for each in hits if each.name.startswith("agents.") and -_OF <= hit.end - each.start <= _WILLS]
     who = max(agents, key=lambda each: each.start, default=None)
     group = GROUPS[who.path[1]] if who else ""
-    return _RANKS[hit.path[1]].get(group)
+    seen = hit.path[1] == "view" and group == "controller" and who not in inside
+    return _THOUGHT if seen else _RANKS[hit.path[1]].get(group)
 
 
 _RANKS = {

@@ -28,7 +28,8 @@ from treatydiff.judging.impact import NONE, Impact, Impacts
 from treatydiff.judging.lexis import Hit, by_name
 from treatydiff.judging.negation import Opposed, decided, opposed
 from treatydiff.judging.passages import OTHER, Passage, Side, came_or_went, op_of
-from treatydiff.judging.signs import BURDENS, PROTECTIONS, Role, Vote
+from treatydiff.judging.scope import spot_of
+from treatydiff.judging.signs import BURDENS, PROTECTIONS, TURNED, Role, Vote, measure
 from treatydiff.judging.slots import (
     SURE,
     Meaning,
@@ -133,9 +134,28 @@ class Facts:
         judged = judge_opposite(found.slot, found.change, roles, self._reader.signs, beside=beside)
         if judged:
             role, worse = judged
+            if measured := measure(found.name):
+                more = self._more_of(passage, found, measured)
+                worse = worse if more is None else None if not more else (more > 0) is (found.change == TURNED)
             asked, words = (found.slot, found.change), (found.removed, found.introduced)
             for vote in self._reader.votes("opposite", role, asked, words, found.at, passage.both):
                 yield vote._replace(worse=None if found.open else worse)
+
+    def _more_of(self, passage: Passage, found: Opposed, measured: str) -> int | None:
+        """What more of something does to people: 1, -1, 0 where that is open; None where it is good by itself."""
+        side, op, place = (
+            (passage.new, Op.INSERT, found.places[1]) if found.places[1] else (passage.old, Op.DELETE, found.places[0])
+        )
+        spot = spot_of(side, place[0], self._reader)
+        near = f"{found.slot}.near"
+        if near in self._reader.lexis.classes and self._reader.lexis.words(near, side.sentence(spot.at[0])):
+            return None
+        asks = measured == "test"
+        if asks and spot.part == "main":
+            return None
+        impact = self.composition.host(passage, op, spot.at)
+        host = impact.sign if asks else impact.likely
+        return (host * spot.flips * (-1 if asks else 1)) or (None if asks else 0)
 
     def more(self, passages: Iterable[Passage], change: Change) -> Iterator[Vote]:
         """Of a change on which nothing else speaks: that the provision says more than before, or less."""

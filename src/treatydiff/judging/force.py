@@ -9,6 +9,7 @@ comes or goes is the step (counted in the six texts of the BBNJ Agreement of 19 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
@@ -17,7 +18,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import GROUPS, Clause
-from treatydiff.judging.lexis import Hit
+from treatydiff.judging.lexis import BESIDE, Hit, meets
+from treatydiff.judging.moves import STEM
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.wording import Force, ModalSign, Wording, modal_signs
 from treatydiff.judging.worth import ACTS, sign_of
@@ -145,8 +147,9 @@ def _step(
     old_force = before.force if before else _silent_force(passage.new, after, all_signs[1], wording)
     new_force = after.force if after else _silent_force(passage.old, before, all_signs[0], wording)
     refuse = [_refuses(side, sign, wording) for side, sign in ((passage.old, before), (passage.new, after))]
-    refused = (old_force, refuse) == (Force.FORBID, [False, True]), (new_force, refuse) == (Force.FORBID, [True, False])
-    old_force, new_force = (Force.SHALL if own else f for own, f in zip(refused, (old_force, new_force), strict=True))
+    refused = {*refuse} == {False, True} and Force.FORBID in (old_force, new_force)
+    if refused:  # not to refuse is to grant, and not to grant is to refuse
+        old_force, new_force = (Force.SHALL if force is Force.FORBID else force for force in (old_force, new_force))
     if old_force is None or new_force is None or old_force == new_force:
         return None
     alone = before is None or after is None
@@ -167,7 +170,7 @@ def _step(
             sign is not None and wording.bounded.found(side.text[sign.start : sign.end])
             for side, sign in ((passage.old, before), (passage.new, after))
         ),
-        ban=Ban.REFUSED if any(refused) else _ban(passage, (before, old_force), (after, new_force), sentences, wording),
+        ban=Ban.REFUSED if refused else _ban(passage, (before, old_force), (after, new_force), sentences, wording),
     )
 
 
@@ -187,18 +190,20 @@ def _ban(
         return None
     near = [side.text[sign.end : sign.end + _ACT] for side, sign in sides]
     turns = [{text[start:end] for start, end in wording.turns.hits(text)} for text in sentences]
-    if all(_act_is_edited(side, sign, wording) for side, sign in sides):
+    acts = [_act(side, sign, wording) for side, sign in sides]
+    edited = [each is not None and side.covers(*each.span()) for each, (side, _) in zip(acts, sides, strict=True)]
+    asked = Force.SHALL in (before[1], after[1]) and len({each[0][:STEM] for each in acts if each}) > 1
+    if all(edited) or (any(edited) and asked):  # "shall not be used", "shall be weighed with care"
         return Ban.ELSEWHERE
     if turns[0] != turns[1] or any(map(wording.reaches.found, near)):
         return Ban.OPEN
     return Ban.WITHHOLDS if any(map(wording.gives.found, near)) else Ban.PROTECTS
 
 
-def _act_is_edited(side: Side, sign: ModalSign, wording: Wording) -> bool:
-    """Whether the act that a sign binds, its first word of content, came or went."""
+def _act(side: Side, sign: ModalSign, wording: Wording) -> re.Match[str] | None:
+    """The act that a sign binds: its first word of content."""
     words = WORD.on(side.text).finditer(side.text, sign.end)
-    word = next((found for found in words if found[0] not in wording.small), None)
-    return word is not None and side.covers(word.start(), word.end())
+    return next((found for found in words if found[0] not in wording.small), None)
 
 
 def _refuses(side: Side, sign: ModalSign | None, wording: Wording) -> bool | None:
@@ -310,17 +315,33 @@ _WHO = {"controller": "holder", "holder": "holder", "person": "person"}
 """A court, too, holds a power that it may or must use."""
 
 
-def act_of(clause: Clause, at: Range) -> tuple[int, str]:
-    """The sign of the act behind a word that binds, and who is bound: ``holder`` of a power or of data, ``person``."""
+def act_of(clause: Clause, at: Range, *, refuses: bool = False) -> tuple[int, str]:
+    """The sign of the act behind a word that binds, and who is bound: ``holder`` of a power or of data, ``person``.
+
+    ``refuses``: whether the act is to refuse another.
+    """
     force = Hit(*at, "")
     named, near = clause.bound(force), clause.act(force, NEXT)
     who = _WHO[GROUPS[named.path[1]]] if named else ""
     sign = sign_of(near, clause.hits) if near else 0
-    if any(hit.name == "force.refuse" and hit.start <= at[1] and at[0] < hit.end for hit in clause.of("force")):
-        refused = next((hit for hit in clause.of("actions") if hit.start > at[1] and hit.path[1] != "protect"), None)
-        sign = -ACTS[refused.path[1]] if refused else 0
-        if named and named.name == "agents.private" and (refused is None or refused.start > at[1] + NEXT):
-            sign = -1  # what a bank, a school or an employer refuses people serves them
+    withheld = near is not None and near.path[1] == "coerce" and refuses
+    if (refuses and not withheld) or any(
+        hit.name == "force.refuse" and hit.start <= at[1] and at[0] < hit.end for hit in clause.of("force")
+    ):
+        passive = any(h.name == "sentence.passive" and at[0] <= h.start <= at[1] + BESIDE for h in clause.hits)
+        if who == "person" and not passive:
+            return 1, who  # whoever may refuse is free
+        agents = [*clause.of("agents")]
+        acts = [hit for hit in clause.of("actions") if hit.path[1] != "protect" and not meets(hit, agents)]
+        before = max((hit for hit in acts if hit.end <= at[0]), default=None) if passive else None
+        if who == "person" and before is None:
+            return -1, ""  # it is they who are refused it
+        refused = before or next((hit for hit in acts if hit.start > at[1]), None)
+        people = (hit for hit in agents if GROUPS[hit.path[1]] == "person")
+        served = any(0 < hit.start - at[1] <= NEXT for hit in people) or (named and named.name == "agents.private")
+        if served and (refused is None or refused.start > at[1] + NEXT):
+            return -1, who  # what a bank, a school or an office refuses people serves them
+        sign = -ACTS[refused.path[1]] if refused else min(sign, 0)
     return sign, "" if who == "person" and sign < 0 else who
 
 

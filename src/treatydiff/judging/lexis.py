@@ -99,8 +99,8 @@ def _path(name: str) -> tuple[str, ...]:
 
 
 Hits = tuple[Hit, ...]
-_CONTRARY, _END = {"better": "worse", "worse": "better"}, 2
-"""The ends of a pair of opposites, and where in the path of its class a word says which it is."""
+_NO_RUNG, _END = {"near", "aside", "denied", "good", "bad"}, 2
+"""What is no rung of words and their opposites, and where in the path of its class a word says which it is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -182,8 +182,9 @@ class Lexis:
 
     def contrary(self, one: str, other: str) -> bool:
         """Whether a plain text holds a word of which the other holds the opposite."""
-        ends = [{hit.path[1:] for hit in self.opposites(text) if len(hit.path) > _END} for text in (one, other)]
-        return any((name, _CONTRARY.get(end, "")) in ends[1] for name, end in ends[0])
+        hits = [{hit.path[1:] for hit in self.opposites(text) if len(hit.path) > _END} for text in (one, other)]
+        old, new = ({path for path in paths if path[1] not in _NO_RUNG} for paths in hits)
+        return any(gone[0] == come[0] and gone != come for gone in old for come in new)
 
     def grammar(self, text: str) -> Hits:
         """The words of a plain text that say yes or no, may or must, or nothing by themselves."""

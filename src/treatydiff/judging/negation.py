@@ -10,7 +10,7 @@ from typing import NamedTuple
 from treatydiff.judging.lexis import Hit, Lexis, by_name
 from treatydiff.judging.moves import STEM
 from treatydiff.judging.passages import Passage, Side
-from treatydiff.judging.signs import OPPOSITE, RIGHTED, STATEMENT, TURNED, banning, turning
+from treatydiff.judging.signs import OPPOSITE, RIGHTED, STATEMENT, TURNED, banning, measure, rungs, turning, unsaid
 from treatydiff.judging.slots import SlotChange
 from treatydiff.judging.wording import Wording
 from treatydiff.model import Op, Span
@@ -46,6 +46,11 @@ class Opposed(NamedTuple):
     lead: tuple[str, ...] = ()
     """What stands before them in their sentences: of exceptions it tells from what they are made."""
 
+    @property
+    def name(self) -> str:
+        """Its entry in the table of opposites."""
+        return self.slot.partition(".")[2]
+
 
 def opposed(passage: Passage, lexis: Lexis, wording: Wording) -> Iterator[Opposed]:
     """What says the opposite of what it said; a sentence turned round by "not" goes before the words in it."""
@@ -80,9 +85,27 @@ def _exchanged(passage: Passage, lexis: Lexis, wording: Wording) -> Iterator[Opp
         turned = _only_denied(passage, gone, come, lexis, wording) if same else _answers(passage, gone, come)
         if gone.path[1] not in told and turned and _fits(passage, gone, come, lexis):
             told[gone.path[1]] = gone, come
+    for hit in (*old, *new):
+        if hit.path[1] not in told and (alone := _unsaid(passage, hit, (*old, *new), lexis)):
+            told[hit.path[1]] = alone
     for pair in told.values():
         if not any(_part_of(pair, other) for other in told.values()):
             yield _opposite(passage, *pair, lexis)
+
+
+def _unsaid(passage: Passage, hit: Hit, hits: Sequence[Hit], lexis: Lexis) -> tuple[Hit, Hit] | None:
+    """A word that came or went where the other side says nothing of the kind, with the rung of one that does not."""
+    name = hit.path[1]
+    if unsaid(name) in ("", hit.path[2]) or sum(other.path[1] == name for other in hits) > 1:
+        return None
+    here, there = (passage.old, passage.new) if hit in _clear(passage.old, lexis) else (passage.new, passage.old)
+    if not here.covers(hit.start, hit.end) or reaching(here.replaced, hit.start, hit.start + 1):
+        return None
+    place = here.marked(hit.start)
+    at = next((at for at in range(len(there.text)) if there.marked(at) >= place), max(len(there.text) - 1, 0))
+    silent = Hit(at, at, f"{OPPOSITE}.{name}.{unsaid(name)}")
+    pair = (hit, silent) if here is passage.old else (silent, hit)
+    return pair if there.text and _fits(passage, *pair, lexis) else None
 
 
 def _part_of(pair: tuple[Hit, Hit], other: tuple[Hit, Hit]) -> bool:
@@ -103,7 +126,7 @@ def _read(side: Side, hit: Hit, lexis: Lexis) -> Hit | None:
     if hit.path[2] == "denied":
         under = _turned(side, hit, lexis)
         return Hit(hit.start, hit.end, f"{OPPOSITE}.{hit.path[1]}.better") if under else None
-    return hit if hit.path[2] in _ENDS else None
+    return hit if hit.path[2] in rungs(hit.path[1]) else None
 
 
 def _differ(passage: Passage, gone: Hit, come: Hit, lexis: Lexis) -> bool:
@@ -162,9 +185,6 @@ def _answers(passage: Passage, gone: Hit, come: Hit) -> bool:
     return (all(edited) and apart <= _NEAR) or (any(edited) and apart == 0)
 
 
-_ENDS = ("better", "worse")
-
-
 def _within(hit: Hit, other: Hit) -> bool:
     inside = other.start <= hit.start and hit.end <= other.end
     return inside and hit.path[1] == other.path[1] and other.end - other.start > hit.end - hit.start
@@ -179,7 +199,7 @@ def _apart(passage: Passage, gone: Hit, come: Hit) -> int:
 def _fits(passage: Passage, gone: Hit, come: Hit, lexis: Lexis) -> bool:
     """Whether the sentence, or what stands around it, is on what the pair is about, where it must be."""
     near = f"{OPPOSITE}.{gone.path[1]}.near"
-    if near not in lexis.classes:
+    if near not in lexis.classes or measure(gone.path[1]):
         return True
     sentences = passage.old.sentence(gone.start), passage.new.sentence(come.start)
     around = (passage.inside,) if turning(gone.path[1]) else (passage.around, passage.inside)
@@ -192,15 +212,16 @@ def _opposite(passage: Passage, gone: Hit, come: Hit, lexis: Lexis) -> Opposed:
     aside = f"{OPPOSITE}.{gone.path[1]}.aside"
     doubted = aside in lexis.classes and any(lexis.words(aside, side.sentence(hit.start)) for side, hit in sides)
     by_no = turning(gone.path[1])
-    went = _worse(passage.new, come, lexis) if by_no else come.path[2] == "worse"
+    rung = [rungs(hit.path[1]).index(hit.path[2]) for hit in (gone, come)]
+    went = _worse(passage.new, come, lexis) if by_no else rung[1] < rung[0]
     settled = by_no or banning(gone.path[1])
     places = tuple(_telling(side, hit, alone=gone.name != come.name) for side, hit in sides)
     return Opposed(
         f"{OPPOSITE}.{gone.path[1]}",
         TURNED if went else RIGHTED,
         doubted or (not settled and any(_denied(side, hit, lexis) for side, hit in sides)),
-        tuple(passage.old.raw[a:b].strip() for a, b in places[0]),
-        tuple(passage.new.raw[a:b].strip() for a, b in places[1]),
+        tuple(passage.old.raw[a:b].strip() for a, b in places[0] if a < b),
+        tuple(passage.new.raw[a:b].strip() for a, b in places[1] if a < b),
         (min(ends), max(ends)),
         (places[0], places[1]),
         tuple(side.before(hit.start) for side, hit in sides),

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from treatydiff.judging.clauses import FrameReader
 from treatydiff.judging.context import Environment
+from treatydiff.judging.impact import Impact
+from treatydiff.judging.lexis import BESIDE, DEPARTS
+from treatydiff.judging.passages import Passage
+from treatydiff.judging.scope import spot_of
+from treatydiff.judging.signs import Role, Vote
 from treatydiff.judging.wording import plainly
-from treatydiff.model import Change, Draft, Kind, Level, Provision
+from treatydiff.model import Change, Draft, Kind, Level, Op, Provision
+from treatydiff.references.citations import numbers_listed
 from treatydiff.references.outline import outline
 from treatydiff.themes import Reads, Rule, Term
+from treatydiff.themes.patterns import Range
 
 
 class Escape(NamedTuple):
@@ -92,6 +100,39 @@ def _reach(
         reached |= {p.eid for p in holder.walk() if p.level is Level.ARTICLE}
     reached.discard(article.eid)
     return (clause, article, frozenset(reached)) if reached else None
+
+
+# -------------------------------------------------------------------------------------- articles that a clause names
+
+
+def covered(
+    reader: FrameReader, passage: Passage, language: str, host: Callable[[Op, Range], Impact]
+) -> Iterator[Vote]:
+    """Articles that came into a list of those that a clause covers, or by which it is done, or went from it.
+
+    ``host`` tells what the sentence around a place of a side does to people.
+    """
+    sides = (passage.old, passage.new)
+    lists = [numbers_listed(side.raw, language) for side in sides]
+    if passage.whole or len(lists[0]) != len(lists[1]):
+        return
+    for (was, old), (now, new) in zip(*(each.items() for each in lists), strict=True):
+        if old != new and (old <= new or new <= old):
+            at, op = (now, Op.INSERT) if old < new else (was, Op.DELETE)
+            spot, around = spot_of(passage.side(op), at, reader), host(op, at)
+            rules = any(hit.name in _FOLLOWED and 0 <= at[0] - hit.end <= BESIDE + 1 for hit in spot.hits)
+            way = 1 if rules else around.likely * spot.flips
+            role = Role.SAFEGUARD if way > 0 else Role.POWER
+            if way and not any(hit.name in DEPARTS and hit.start < at[0] for hit in spot.hits):
+                words = (passage.old.raw[slice(*was)],), (passage.new.raw[slice(*now)],)
+                doubts = ("impact hinted",) * (not around.sign and not rules)
+                place = passage.side(op).spot(*at)
+                asked = "members", "gained" if op is Op.INSERT else "lost"
+                yield from reader.votes("reference", role, asked, words, place, passage.both, doubts)
+
+
+_FOLLOWED = ("scope.regime", "scope.yields")
+"""Words behind which the rules stand by which something is done."""
 
 
 # -------------------------------------------------------------------------------------- references to nowhere

@@ -5,7 +5,7 @@ Who may or must do what is which role, and what a change of a slot means for a r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import cache
@@ -183,9 +183,28 @@ def banning(name: str) -> bool:
     return bool(_entry(name).get("bans"))
 
 
+def rungs(name: str) -> Sequence[str]:
+    """The classes of words of an opposite, from what is for the worse up; most have two."""
+    found: Sequence[str] = _entry(name).get("rungs", ("worse", "better"))
+    return found
+
+
+def unsaid(name: str) -> str:
+    """The rung on which a sentence stands that has none of its words; empty where that is none."""
+    return str(_entry(name).get("unsaid", ""))
+
+
+def measure(name: str) -> str:
+    """What the higher rung of an opposite makes more of, where that can be good or bad.
+
+    ``clause``: of what its clause does; ``test``: of what its condition asks for. Empty where it is good by itself.
+    """
+    return str(_entry(name).get("of", ""))
+
+
 @cache
 def _entry(name: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = opposites()[OPPOSITE][name]
+    found: Mapping[str, Any] = {key: entry for table in TABLES for key, entry in opposites()[table].items()}[name]
     return found
 
 

@@ -170,7 +170,21 @@ def sign_of(act: Hit, hits: Iterable[Hit]) -> int:
     halting = (hit for hit in halts if hit.end <= act.start and not any(b.start <= hit.start < b.end for b in bans))
     if any(hit.start == act.start for hit in halted) and any(True for _ in halting):
         return 1
-    return ACTS[act.path[1]]
+    return _ordered(act, hits) or ACTS[act.path[1]]
+
+
+def _ordered(act: Hit, hits: Iterable[Hit]) -> int:
+    """1 where an act is an order that something be done for people: "order the release of"; 0 where it is none."""
+    if not any(hit.name == _COMMANDS and hit.start == act.start for hit in hits):
+        return 0
+    behind = [hit for hit in hits if hit.start >= act.end - BESIDE and hit.start - act.end <= _ORDERED]
+    done = min((hit for hit in behind if hit.path[0] == "actions"), default=None)
+    person = done and any(_person(hit) and hit.start < done.start for hit in behind)
+    return int(done is not None and not person and ACTS[done.path[1]] > 0)
+
+
+_COMMANDS, _ORDERED = "scope.commands", 24
+"""To order, to require; and characters behind it within which what is ordered is named."""
 
 
 def _person(hit: Hit) -> bool:

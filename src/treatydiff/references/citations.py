@@ -66,6 +66,27 @@ def find_citations(text: str, language: str, counted: str = "") -> tuple[Citatio
     return tuple(found)
 
 
+_WIDEST = 60
+"""Numbers of one range that are told apart."""
+
+
+def numbers_listed(text: str, language: str) -> dict[tuple[int, int], frozenset[str]]:
+    """The lists of articles, sections and paragraphs of a passage by where they stand, with the numbers of each.
+
+    A range stands for all its numbers; one that is not in digits for itself.
+    """
+    found: dict[tuple[int, int], list[str]] = {}
+    cited = {each for counted in ("", "section") for each in find_citations(text, language, counted)}
+    for each in sorted(cited, key=lambda citation: citation.start):
+        numbers = found.setdefault(each.listed, [])
+        first = numbers[-1] if numbers else ""
+        if each.range_end and first.isdigit() and each.number.isdigit():
+            numbers += map(str, range(int(first) + 1, min(int(each.number), int(first) + _WIDEST)))
+        known = each.number.isdigit() or not each.range_end
+        numbers.append(each.number if known else f"{first} to {each.number}")
+    return {at: frozenset(numbers) for at, numbers in sorted(found.items())}
+
+
 def _read(text: str, groups: Sequence[_Group], index: int, grammar: _CitationGrammar) -> Iterator[Citation]:
     group = groups[index]
     owners = _owners(text, groups, index, grammar)
