@@ -85,10 +85,15 @@ def hearings(environment: Environment, asked: Container[str] | None = None) -> I
 def _concerned(environment: Environment) -> Iterator[Change]:
     """The changes of substance on the subject of the themes, less those that only say where something is treated."""
     for change in environment.passages.changes:
-        if environment.own or (environment.subject.concerns(change) and not _printed_before(change, environment)):
+        if environment.own or _is_concerned(change, environment):
             passages = environment.passages.of(change)
             if not passages or not all(pointing(each, environment.reader.lexis) for each in passages):
                 yield change
+
+
+def _is_concerned(change: Change, environment: Environment) -> bool:
+    """Whether the built-in themes speak of a change; a user's own themes speak of all."""
+    return environment.subject.concerns(change) and not _printed_before(change, environment)
 
 
 def _printed_before(change: Change, environment: Environment) -> bool:
@@ -104,6 +109,8 @@ def _hear(change: Change, environment: Environment, facts: Facts) -> JudgedChang
     """The votes on a change that no doubt drops; None where judging fails."""
     with environment.faults.caught("findings", lambda: str(environment.name(change))):
         votes = [*_by_rules(change, environment), *_by_clauses(change, environment, facts)]
+        if environment.own and not _is_concerned(change, environment):
+            votes = [vote for vote in votes if vote.theme in environment.own]
         told = list(doubted(Hearing(change, environment.passages.of(change), votes, environment, facts)))
         kept = tuple(vote for vote, why in told if not why)
         return JudgedChange(change, kept, tuple((vote, why) for vote, why in told if why), decide(kept))
@@ -139,7 +146,7 @@ _MOST_PASSAGES = 60
 
 def _more(change: Change, environment: Environment, facts: Facts) -> Iterable[Vote]:
     """Of a change on which nothing else speaks: that the provision says more than before, or less."""
-    if not environment.subject.frames(change):
+    if not environment.subject.frames(change) or not _is_concerned(change, environment):
         return ()
     with environment.faults.caught("findings", lambda: str(environment.name(change))):
         return tuple(facts.more(environment.passages.of(change), change))

@@ -27,7 +27,7 @@ WEIGHTS = {
     "exchange": (1.5, 1.5),
     "junction": (1.5, 1.5),
     "reach": (1.5, 1.5),
-    "decider": (1.5, 1.2),
+    "decider": (1.5, 0.7),
     "hinge": (1.5, 0.5),
     "reference": (1.5, 1.5),
     "slot": (2.0, 0.4),

@@ -362,7 +362,8 @@ class Facts:
             formula = mine >= _FORMULA and mine >= _OUTWEIGHS * (own.burdens + own.protects - mine)
             negated = among is BURDENS and most(frame.clauses, role).says(_DENIES)
             shown = formula and not negated and not impact.given and impact.likely != -side
-            sure = (impact.sign == side or shown) and not frame.disapplied
+            sided = impact.sign == side and mine >= SURE
+            sure = (sided or shown) and not frame.disapplied
             if sure or score == lead or mine >= SURE:
                 yield from self._told_as(role, frame, text, op, sure=sure)
 
