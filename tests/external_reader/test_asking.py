@@ -117,7 +117,7 @@ def test_a_question_holds_all_that_a_careful_reader_needs(found: dict[str, Inqui
 
 def test_the_words_that_a_subparagraph_hangs_on_are_there() -> None:
     texts = ("1. The mate shall not leave:\n(a) a passenger ashore;\n(b) a lamp unlit.",)
-    new = ("1. The mate shall not leave:\n(a) a passenger of the first class ashore;\n(b) a lamp unlit.",)
+    new = ("1. The mate shall not leave:\n(a) a parcel ashore;\n(b) a lamp unlit.",)
     (only,) = inquiries(compared({"Duties": texts, **OLD}, {"Duties": new, **OLD}), THEMES)
     around = value_of(only.question)["context"]["old"]
     assert around["chapeau"] == ["The mate shall not leave:"]

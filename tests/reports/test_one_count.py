@@ -133,7 +133,12 @@ def test_of_real_drafts_each_number_is_one_in_every_output(name: str) -> None:
     in_all = (f"in all: {worse} places worse", f"{unclear} unclear")
     unit = "section" if name == "a statute" else "article"
     told = {
-        "terminal": (f"{unclear} places without a direction", f"{changes:,} substantive", *in_all, silent),
+        "terminal": (
+            f"{unclear} place{'s' * (unclear != 1)} without a direction",
+            f"{changes:,} substantive",
+            *in_all,
+            silent,
+        ),
         "markdown": (f"{changes:,} substantive", f"{articles} changed in substance", silent),
         "html": (f"{changes:,} of substance", f"{articles} of {len(report.new.articles())} articles changed"),
         "docx": (f"{changes:,} changes of substance; {articles} changed {unit}s",),

@@ -128,7 +128,7 @@ def _independent(votes: Iterable[Vote], weigh: Callable[[Vote], float]) -> list[
     return kept
 
 
-_SLIGHT = 0.6
+_SLIGHT = 0.7
 """Weight below which a fact alone is no finding."""
 
 

@@ -79,7 +79,7 @@ class Bound(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Place:
+class QuantitySpot:
     """A quantity of a side, in its clause."""
 
     clause: Clause
@@ -211,7 +211,7 @@ class Place:
         return sum(opens.end <= place < last for place in self.turning) if opens else 0
 
 
-def place_of(side: Side, found: Quantity, reader: FrameReader, wording: Wording) -> Place | None:
+def place_of(side: Side, found: Quantity, reader: FrameReader, wording: Wording) -> QuantitySpot | None:
     """A quantity in the clause that it stands in."""
     clauses = reader.clauses(side.text, side.sentences)
     clause = next((each for each in clauses if each.start <= found.start < each.end), None)
@@ -222,10 +222,10 @@ def place_of(side: Side, found: Quantity, reader: FrameReader, wording: Wording)
     least = any(abs(found.start - b) <= _NEXT + 1 or 0 <= a - found.end <= _NEXT for a, b in floors)
     spot = spot_of(side, (found.start, found.end), reader)
     joins = (*reader.lexis.classes["junctions.all"], *reader.lexis.classes["junctions.any"])
-    return Place(clause, spot, side.text, found.start, found.end, least, reader.lexis.turning(side.text), joins)
+    return QuantitySpot(clause, spot, side.text, found.start, found.end, least, reader.lexis.turning(side.text), joins)
 
 
-def bound_of(place: Place, host: Impact, people: bool) -> Bound | None:
+def bound_of(place: QuantitySpot, host: Impact, people: bool) -> Bound | None:
     """What a quantity is; None where that is open.
 
     ``host``: what its sentence does to people; ``people``: whether any are named around it.
@@ -249,7 +249,7 @@ _TELLS = {
 """Bounds that are of people whoever is named, and the words that make others so."""
 
 
-def _told(place: Place) -> Bound | None:
+def _told(place: QuantitySpot) -> Bound | None:
     """What a quantity is where words tell it, in whichever part of a clause it stands."""
     opens = place.condition
     if place.behind("numbers.past"):
@@ -269,7 +269,7 @@ def _told(place: Place) -> Bound | None:
     return Bound("retention") if kept else None
 
 
-def _asked(place: Place, host: Impact) -> Bound | None:
+def _asked(place: QuantitySpot, host: Impact) -> Bound | None:
     """A quantity in a condition: with more of it that is easier to meet where it is the most, else harder."""
     within = bool(place.near("numbers.deadline", "numbers.below")) and not place.least
     opens, binds = place.condition, place.binds
@@ -295,14 +295,14 @@ def _asked(place: Place, host: Impact) -> Bound | None:
     return Bound(slot, turned, sure=bool(act or host.sign))
 
 
-def _qualifies(place: Place) -> bool:
+def _qualifies(place: QuantitySpot) -> bool:
     """Whether a quantity is of what people must have behind them: residence, service, contributions."""
     forces = [hit.start for hit in place.forces]
     near = (hit for hit in place.inside("numbers.qualifying") if hit.apart(place.start, place.end) <= _QUALIFIES)
     return any(not any(hit.end <= force < place.start for force in forces) for hit in near)
 
 
-def _measured(place: Place, host: Impact) -> Bound | None:
+def _measured(place: QuantitySpot, host: Impact) -> Bound | None:
     """A quantity of what its clause lets or makes somebody do, or says to last."""
     if _qualifies(place):
         return Bound("harder")
@@ -336,7 +336,7 @@ def _measured(place: Place, host: Impact) -> Bound | None:
     return Bound(near if near in ("interval", "deadline") else "most", sure=bool(near or holder))
 
 
-def _complies(place: Place) -> bool:
+def _complies(place: QuantitySpot) -> bool:
     """Whether a company has so long to do what it has to, and nobody is served by it: then that is its time, too."""
     agent, binds = _subject(place), place.binds
     if agent is None or agent.path[1] != "private" or binds is None or _undergoes(place):
@@ -345,12 +345,12 @@ def _complies(place: Place) -> bool:
     return act < 0 or not (act or any(_group(hit) == "person" for hit in place.inside("agents.")))
 
 
-def _far(hit: Hit, place: Place) -> bool:
+def _far(hit: Hit, place: QuantitySpot) -> bool:
     """Whether "every" does not stand right before a number: then it says how often nothing."""
     return hit.path[1] == "interval" and hit.apart(place.start, place.end) > _INTERVAL
 
 
-def _has(place: Place, near: str) -> bool:
+def _has(place: QuantitySpot, near: str) -> bool:
     """Whether people have so much, or so long: "shall have at least two hours", "is entitled to leave of ten days"."""
     if near in ("deadline", "retention"):
         return False
@@ -360,7 +360,7 @@ def _has(place: Place, near: str) -> bool:
     return person and any(0 <= place.start - end <= _HAS for end in given)
 
 
-def _subject(place: Place) -> Hit | None:
+def _subject(place: QuantitySpot) -> Hit | None:
     """Whom the word binds that binds a quantity: whoever a relative clause is about, and not whom it names."""
     binds, clause = place.binds, place.clause
     if binds is None:
@@ -376,7 +376,7 @@ def _subject(place: Place) -> Hit | None:
     return named or max(antecedents or before, key=lambda hit: (hit.start, hit.end), default=None)
 
 
-def _holder(place: Place) -> str:
+def _holder(place: QuantitySpot) -> str:
     """Whose a quantity is: of a ``person`` who may or must act, of somebody ``other`` who does; else nothing."""
     binds = place.binds
     claims, agent = bool(place.inside(*_CLAIMS)), _subject(place)
@@ -395,13 +395,13 @@ def _holder(place: Place) -> str:
     return "person" if files and agent is None else "other"
 
 
-def _told_to_bodies(place: Place) -> bool:
+def _told_to_bodies(place: QuantitySpot) -> bool:
     """Whether notice is to be given to a body, and it is not said by whom: then people give it."""
     to = next((hit for hit in place.inside("agents.") if place.binds and hit.start > place.binds.start), None)
     return _undergoes(place) and _subject(place) is None and to is not None and _group(to) == "other"
 
 
-def _undergoes(place: Place) -> bool:
+def _undergoes(place: QuantitySpot) -> bool:
     """Whether what the word binds is done to whoever stands before it, or given to them: "shall(, within …,) be"."""
     if place.binds is None or is_given(place.clause.hits, place.binds):
         return place.binds is not None
@@ -416,7 +416,7 @@ def _group(agent: Hit) -> str:
 # ------------------------------------------------------------------------------------ ages, and the gravity of offences
 
 
-def _graded(place: Place) -> str:
+def _graded(place: QuantitySpot) -> str:
     """What an age or a threshold of punishment is; nothing if it is neither."""
     clause, start = place.clause, place.start
     cues = list(clause.of("numbers"))

@@ -13,7 +13,7 @@ from treatydiff.judging.passages import Passage
 from treatydiff.judging.scope import spot_of
 from treatydiff.judging.signs import Role, Vote
 from treatydiff.judging.wording import plainly
-from treatydiff.model import Change, Draft, Kind, Level, Op, Provision
+from treatydiff.model import Change, Draft, Kind, Level, Op, Provision, Significance
 from treatydiff.references.citations import numbers_listed
 from treatydiff.references.outline import outline
 from treatydiff.themes import Reads, Rule, Term
@@ -114,8 +114,9 @@ def covered(
     """
     sides = (passage.old, passage.new)
     lists = [numbers_listed(side.raw, language) for side in sides]
-    if passage.whole or len(lists[0]) != len(lists[1]):
-        return
+    followed = any(span.significance is Significance.CONSEQUENTIAL for span in passage.change.text)
+    if passage.whole or followed or len(lists[0]) != len(lists[1]):
+        return  # where one end of a range followed a renumbering, the other does not tell what it covers
     for (was, old), (now, new) in zip(*(each.items() for each in lists), strict=True):
         if old != new and (old <= new or new <= old):
             at, op = (now, Op.INSERT) if old < new else (was, Op.DELETE)
