@@ -96,6 +96,16 @@ def _is_concerned(change: Change, environment: Environment) -> bool:
     return environment.subject.concerns(change) and not _printed_before(change, environment)
 
 
+def _told_of_built_in(change: Change, environment: Environment) -> bool:
+    """Whether the built-in themes speak of a change that is heard: without a user's own themes no other is."""
+    return not environment.own or _is_concerned(change, environment)
+
+
+def _read_by_clauses(change: Change, environment: Environment) -> bool:
+    """Whether the clauses of a change are read, which speak for the built-in themes only."""
+    return environment.subject.frames(change) and _told_of_built_in(change, environment)
+
+
 def _printed_before(change: Change, environment: Environment) -> bool:
     """Whether what came, or went, stands in the same words earlier in its own draft: there it is told."""
     if change.kind is Kind.AMENDED:
@@ -109,7 +119,7 @@ def _hear(change: Change, environment: Environment, facts: Facts) -> JudgedChang
     """The votes on a change that no doubt drops; None where judging fails."""
     with environment.faults.caught("findings", lambda: str(environment.name(change))):
         votes = [*_by_rules(change, environment), *_by_clauses(change, environment, facts)]
-        if environment.own and not _is_concerned(change, environment):
+        if not _told_of_built_in(change, environment):
             votes = [vote for vote in votes if vote.theme in environment.own]
         told = list(doubted(Hearing(change, environment.passages.of(change), votes, environment, facts)))
         kept = tuple(vote for vote, why in told if not why)
@@ -128,7 +138,7 @@ def _by_rules(change: Change, environment: Environment) -> Iterator[Vote]:
 def _by_clauses(change: Change, environment: Environment, facts: Facts) -> Iterator[Vote]:
     """What the clauses of a change say, whatever the rules say."""
     composition = facts.composition
-    if not environment.subject.frames(change):
+    if not _read_by_clauses(change, environment):
         return
     if change.kind is Kind.AMENDED or environment.passages.dropped_for_another(change):
         for number, passage in enumerate(environment.passages.of(change)[:_MOST_PASSAGES]):
@@ -146,7 +156,7 @@ _MOST_PASSAGES = 60
 
 def _more(change: Change, environment: Environment, facts: Facts) -> Iterable[Vote]:
     """Of a change on which nothing else speaks: that the provision says more than before, or less."""
-    if not environment.subject.frames(change) or not _is_concerned(change, environment):
+    if not _read_by_clauses(change, environment):
         return ()
     with environment.faults.caught("findings", lambda: str(environment.name(change))):
         return tuple(facts.more(environment.passages.of(change), change))

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import GROUPS, Clause, FrameReader
+from treatydiff.judging.clauses import GROUPS, Clause, FrameReader, longer_first
 from treatydiff.judging.force import act_of
 from treatydiff.judging.impact import Impact
 from treatydiff.judging.lexis import Hit, addressed, beside
@@ -46,6 +46,8 @@ _NEXT, _BESIDE, _BEHIND, _INTERVAL = 3, 12, 16, 20
 _PUNISHABLE, _PUNISHED, _EXCEEDS = 4, 50, 40
 """Characters between a word that binds and the punishment that it sets, "shall be punishable by", and from it, or from
 "exceed", to the number."""
+_ANTECEDENT = 63
+"""Characters between whom a relative clause is about and the pronoun that opens it."""
 _CONDITIONS = ("condition", "only", "exception")
 _OPENS = (
     *("slots.condition.only", "slots.conditional", "slots.condition.provisos", "scope.relative"),
@@ -98,7 +100,7 @@ class QuantitySpot:
     def forces(self) -> list[Hit]:
         """The words that bind in its clause, from left to right; of "shall not" no "shall" is one."""
         apart = (hit for hit in self.clause.of("force") if not hit.start < self.start < hit.end)
-        hits = sorted(apart, key=lambda hit: (hit.start, -hit.end))
+        hits = sorted(apart, key=longer_first)
         ends = [0, *accumulate((hit.end for hit in hits), max)]
         return [hit for hit, end in zip(hits, ends, strict=False) if hit.end > end or hit.start >= end]
 
@@ -372,7 +374,7 @@ def _subject(place: QuantitySpot) -> Hit | None:
         agents = [hit for hit in clause.of("agents") if hit.start < binds.start]
     before = [hit for hit in agents if binds.start - _SUBJECT <= hit.start < binds.end]
     relatives = [hit.start for hit in place.inside("scope.relative") if hit.start < binds.end]
-    antecedents = [hit for hit in before for place in relatives if 0 <= place - hit.end <= _NEXT + 60]
+    antecedents = [hit for hit in before for start in relatives if 0 <= start - hit.end <= _ANTECEDENT]
     return named or max(antecedents or before, key=lambda hit: (hit.start, hit.end), default=None)
 
 

@@ -335,13 +335,13 @@ def _demands(side: Side, spot: ClauseSpot, wording: Wording) -> bool:
     "Shall hear the child {alone}", "shall give {written} reasons"; but of "the {main} reasons" fewer are given.
     """
     binds = [hit for hit in spot.hits if hit.name.startswith("force.") and hit.start < spot.at[0]]
-    if not wording.definite or spot.part != "main" or not binds or max(binds).name != "force.must":
+    last = max(binds, default=None)
+    if not wording.definite or spot.part != "main" or last is None or last.name != "force.must":
         return False
-    last = max(binds)
     barred = any(hit.end >= last.start and hit.name == "force.mustnot" for hit in binds)
     if barred or any(hit.name == "sentence.given" and 0 <= hit.start - last.end <= _AT_FIRST for hit in spot.hits):
         return False  # whoever shall have something need not do it
-    before = WORD.findall(side.text[max(binds).end : spot.at[0]])[-_NOUN_PHRASE:]
+    before = WORD.findall(side.text[last.end : spot.at[0]])[-_NOUN_PHRASE:]
     named = next((word for word in reversed(before) if word in wording.definite or word in wording.indefinite), "")
     words, after = WORD.findall(side.text[slice(*spot.at)]), WORD.findall(side.text[spot.at[1] : spot.clause.end])[:1]
     leads = bool(after) and after[0] not in wording.small and words[0] not in wording.small
@@ -349,8 +349,7 @@ def _demands(side: Side, spot: ClauseSpot, wording: Wording) -> bool:
         return not before or before[-1] in wording.indefinite or before[-1] not in (*wording.definite, *wording.small)
     if named not in wording.definite or closed(side.text[: spot.at[0]]):
         return True
-    alone = len(words) == 1 and (not leads or words[0].endswith(wording.qualities[:1]))
-    return alone or any(hit.name in _MANNERS and spot.at[0] <= hit.start < spot.at[1] for hit in spot.hits)
+    return len(words) == 1 or any(hit.name in _MANNERS and spot.at[0] <= hit.start < spot.at[1] for hit in spot.hits)
 
 
 _MANNERS = ("slots.condition.writing", "slots.speed")

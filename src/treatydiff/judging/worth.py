@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice, pairwise
 from math import fsum
@@ -55,8 +55,15 @@ def weights() -> Mapping[str, float]:
     """What each thing is worth, by its name: a class of words, a role, what a verb group does, the stem of a word."""
     table = dict(parsed((DATA / "frames" / "worth.toml").read_text(encoding="utf-8"), "worth"))
     words = entries(table.pop(_WORDS))
-    stems = {f"{_WORDS}.{name[:2]}.{stem}": float(name[3:]) for name, text in words for stem in text.split()}
-    return dict(entries(table)) | stems
+    known = {f"{_WORDS}.{name[:2]}.{stem}": float(name[3:]) for name, text in words for stem in text.split()}
+    return dict(entries(table)) | known
+
+
+@cache
+def stems(language: str) -> Mapping[str, str]:
+    """The stems of the words of a language that are weighed, each with its name."""
+    prefix = f"{_WORDS}.{language}."
+    return {name.removeprefix(prefix): name for name in weights() if name.startswith(prefix)}
 
 
 def worth(clauses: Sequence[Clause], text: str, turning: Sequence[int], language: str) -> float:
@@ -64,8 +71,7 @@ def worth(clauses: Sequence[Clause], text: str, turning: Sequence[int], language
 
     ``turning`` are the places of the words of the text that say no.
     """
-    known = weights()
-    return weighed(found(clauses, text, turning, language, known), known)
+    return weighed(found(clauses, text, turning, language, stems(language)), weights())
 
 
 def weighed(things: Mapping[str, float], by: Mapping[str, float]) -> float:
@@ -74,11 +80,11 @@ def weighed(things: Mapping[str, float], by: Mapping[str, float]) -> float:
 
 
 def found(
-    clauses: Sequence[Clause], text: str, turning: Sequence[int], language: str, known: Container[str] | None = None
+    clauses: Sequence[Clause], text: str, turning: Sequence[int], language: str, known: Mapping[str, str] | None = None
 ) -> Mapping[str, float]:
     """Everything in a plain text that counts: how often, less how often under a "no", and the scores of its roles.
 
-    Of words only those ``known``; None for all.
+    Of words only those whose stems are ``known``, with the names of these; None for all.
     """
     counts: defaultdict[str, float] = defaultdict(float)
     for clause in clauses[:_MOST_CLAUSES]:
@@ -105,7 +111,7 @@ def _bounded(name: str, value: float) -> float:
     return max(-_OFTEN, min(_OFTEN, value)) if name.startswith(_WORDS) else value
 
 
-def _stems(text: str, clause: Clause, language: str, known: Container[str] | None) -> Iterator[tuple[str, int]]:
+def _stems(text: str, clause: Clause, language: str, known: Mapping[str, str] | None) -> Iterator[tuple[str, int]]:
     """The words of a clause by the names of their stems, each with its place; in Chinese pairs of characters."""
     places = [(word[0], word.start()) for word in WORD.on(text).finditer(text, clause.start, clause.end)]
     if is_spaced(language):
@@ -113,8 +119,9 @@ def _stems(text: str, clause: Clause, language: str, known: Container[str] | Non
     else:
         places = [(one + two, at) for (one, at), (two, then) in pairwise(places) if then == at + len(one)]
     for word, place in places:
-        name = f"{_WORDS}.{language}.{word.removeprefix(_ARTICLE)[:_STEM]}"
-        if known is None or name in known:
+        stem = word.removeprefix(_ARTICLE)[:_STEM]
+        name = known.get(stem) if known is not None else f"{_WORDS}.{language}.{stem}"
+        if name:
             yield name, place
 
 
