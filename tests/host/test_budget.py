@@ -5,7 +5,8 @@ from __future__ import annotations
 import resource
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -23,6 +24,8 @@ pytestmark = [
     pytest.mark.sandbox,
     pytest.mark.skipif(sys.platform != "linux", reason="elsewhere only half of it holds"),
 ]
+AMPLE = 600
+"""Seconds that no test comes near."""
 OLD = "Article 1\nReplies\n1. Each State Party shall reply within 30 days.\n"
 
 
@@ -51,8 +54,16 @@ def test_work_that_takes_more_time_than_the_drafts_bring_is_ended() -> None:
         work_without_end()
 
 
+@contextmanager
+def short_of_memory() -> Iterator[None]:
+    """What is done inside is told to take too much memory; the time that takes on a busy machine does not count."""
+    told = pytest.raises(TooComplexError, match="too complex: more than 100 MB of memory")
+    with told, brought(seconds=AMPLE).spending("it"):
+        yield
+
+
 def test_work_that_takes_more_memory_than_it_may_is_ended() -> None:
-    with pytest.raises(TooComplexError, match="too complex: more than 100 MB of memory"), brought().spending("it"):
+    with short_of_memory():
         take_memory()
 
 
@@ -63,7 +74,7 @@ def test_whatever_a_library_makes_of_a_lack_of_memory_is_told_as_that() -> None:
         except MemoryError:
             raise ImportError("cannot import name 'sha256'") from None
 
-    with pytest.raises(TooComplexError, match="too complex: more than 100 MB of memory"), brought().spending("it"):
+    with short_of_memory():
         import_late()
     with pytest.raises(ImportError), brought().spending("it"):
         raise ImportError("of its own")
@@ -73,7 +84,7 @@ def test_work_that_goes_ever_deeper_is_ended() -> None:
     def deeper() -> None:
         deeper()
 
-    with pytest.raises(TooComplexError, match="parts nested too deeply"), brought().spending("it"):
+    with pytest.raises(TooComplexError, match="parts nested too deeply"), brought(seconds=AMPLE).spending("it"):
         deeper()
 
 
