@@ -18,34 +18,36 @@ WEIGHTS = {
     "number": (2.2, 2.2),
     "quantity": (2.0, 2.0),
     "scale": (2.0, 2.0),
-    "exception": (2.2, 1.8),
+    "exception": (8.0, 4.0),
     "lifted": (1.8, 2.0),
     "role": (2.4, 1.7),
     "opposite": (2.2, 1.3),
     "proof": (2.2, 1.3),
     "force": (2.2, 1.5),
     "exchange": (1.5, 1.5),
-    "junction": (1.5, 1.5),
+    "junction": (3.0, 1.5),
     "reach": (1.5, 1.5),
     "decider": (1.5, 0.7),
-    "hinge": (1.5, 0.5),
+    "hinge": (1.5, 0.6),
     "reference": (1.5, 1.5),
-    "slot": (2.0, 0.4),
+    "slot": (3.4, 0.6),
     "whole": (1.4, 1.1),
-    "member": (1.3, 0.4),
+    "member": (3.4, 1.1),
     "yields": (1.1, 0.7),
     "words": (1.2, 0.8),
     "modality": (0.8, 0.6),
-    "qualifier": (1.2, 0.6),
-    "condition": (0.8, 0.2),
+    "qualifier": (2.4, 1.0),
+    "condition": (2.2, 0.7),
     "articles": (0.3, 0.3),
     "content": (0.0, 0.0),
 }
-"""What a fact of each kind weighs for the worse, and for the better."""
+"""What a fact of each kind weighs for the worse, and for the better, where it is plain what its clause does."""
 _DOUBTED = 0.4
 """What is left of the weight of one that is doubted,"""
-_LEFT = {"impact hinted": 0.55, "recital": 0.1}
+_LEFT = {"recital": 0.1, "replaced": 0.3}
 """and where that is another share."""
+_MOST = 2.0
+"""What a fact weighs at most: one that is plain does not outweigh two others."""
 FIRM = 0.75
 """Weight from which on a direction is told."""
 _SEVERITIES = list(Severity)
@@ -73,6 +75,8 @@ class Decision(NamedTuple):
             return "the words touch the theme and do not say which way"
         if doubts:
             return f"doubted: {', '.join(doubts)}"
+        if self.worse is None and any(vote.plain < 1 for vote in votes if vote.worse is not None):
+            return "it is not plain enough what the clause does to people"
         return "one fact alone, which is not enough" if self.worse is None else "other facts of the change decide"
 
 
@@ -80,17 +84,21 @@ def weight(vote: Vote) -> float:
     """What a vote weighs; nothing where it tells no direction."""
     if vote.worse is None:
         return 0.0
-    return WEIGHTS[vote.kind][not vote.worse] * _left(vote)
+    return min(WEIGHTS[vote.kind][not vote.worse] * _left(vote), _MOST)
 
 
 def _left(vote: Vote) -> float:
-    """The share of its weight that is left of a vote under its doubts."""
+    """The share of its weight that is left of a vote under its doubts, as far as what it hangs on is plain."""
+    return _undoubted(vote) * vote.plain
+
+
+def _undoubted(vote: Vote) -> float:
     return min((_LEFT.get(doubt, _DOUBTED) for doubt in vote.doubts), default=1.0)
 
 
 def _even(vote: Vote) -> float:
     """What a vote weighs, for better and worse alike."""
-    return sum(WEIGHTS[vote.kind]) / 2 * _left(vote)
+    return min(sum(WEIGHTS[vote.kind]) / 2 * _left(vote), _MOST)
 
 
 def decide(votes: Sequence[Vote]) -> Decision:
@@ -135,8 +143,17 @@ _SLIGHT = 0.7
 def slight(votes: Sequence[Vote]) -> bool:
     """Whether all that is said of a change is doubted, or weighs next to nothing. What a provision is, is never so."""
     return not any(vote.whole for vote in votes) and all(
-        bool(vote.doubts) if vote.worse is None else max(WEIGHTS[vote.kind]) * _left(vote) < _SLIGHT for vote in votes
+        bool(vote.doubts) if vote.worse is None else _heft(vote) < _SLIGHT for vote in votes
     )
+
+
+def _heft(vote: Vote) -> float:
+    """What a vote weighs that is asked whether it says anything: so it may where its direction is not plain."""
+    return max(WEIGHTS[vote.kind]) * _undoubted(vote) * max(vote.plain, _HARDLY)
+
+
+_HARDLY = 0.25
+"""Share that is left at least, then, of a fact of which it is not plain what it means for people."""
 
 
 def spokesmen(votes: Sequence[Vote], decision: Decision) -> list[Vote]:

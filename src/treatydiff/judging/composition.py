@@ -25,8 +25,6 @@ from treatydiff.references.resolution import References
 from treatydiff.text.lettering import WORD
 from treatydiff.themes.patterns import Range
 
-_HINTED = "impact hinted"
-"""The doubt about what a clause of which little is told does to people."""
 _OPEN_SAYS = {
     "exception": "an exception came or went",
     "members": "a defined term covers something else",
@@ -58,6 +56,12 @@ class Composition(NamedTuple):
         host = partial(self.host, passage, Op.DELETE)
         yield from exchanges.amended(self.reader, passage, host) if not passage.whole else ()
         yield from self._lifted_inside(passage)
+
+    def hung(self, passage: Passage, votes: Iterable[Vote]) -> Iterator[Vote]:
+        """Votes, those on slots with how plain it is what their sentence does to people: they hang on that."""
+        for vote in votes:
+            hangs = vote.kind == "slot" and not passage.whole
+            yield vote._replace(plain=self.around(passage, vote).plain) if hangs else vote
 
     def around(self, passage: Passage, vote: Vote) -> Impact:
         """What the sentence that a vote is about does to people, on the side that has its words."""
@@ -232,9 +236,9 @@ class Composition(NamedTuple):
         sides = ((), words) if edit.op is Op.INSERT else (words, ())
         required = edit.only and edit.kind is ScopeKind.EXCEPTION
         doubts = ("replaced",) * edit.replaced + ("of the power or of its condition",) * required
-        doubts += (_HINTED,) * (host is not None and not host.sign)
         asked, at = (slot, "gained" if came else "lost"), side.spot(*edit.at)
-        return self.reader.votes(str(edit.kind), role, asked, sides, at, passage.both, doubts)
+        for vote in self.reader.votes(str(edit.kind), role, asked, sides, at, passage.both, doubts):
+            yield vote._replace(plain=host.plain if host else 1.0)
 
     def _lifts_before(self, side: Side, start: int, end: int, op: Op, provision: Provision) -> Impact | None:
         """The contrary of what a provision says before a sentence that makes exceptions and does not say to what."""
@@ -294,12 +298,9 @@ class Composition(NamedTuple):
             tests = spot.joins_tests or (spot.part == "only" and not host.claims)
             worse = 1 if tests else _loosening(spot, host)
             role = Role.POWER if tests or host.likely < 0 else Role.SAFEGUARD
-            asked, doubts = (
-                ("junction", "loosened" if loosened else "tightened"),
-                (_HINTED,) * (not host.sign and not tests),
-            )
-            for vote in self.reader.votes("junction", role, asked, ((gone,), (come,)), at, passage.both, doubts):
-                yield vote._replace(worse=(worse > 0) is loosened if worse else None)
+            asked, plain = ("junction", "loosened" if loosened else "tightened"), 1.0 if tests else host.plain
+            for vote in self.reader.votes("junction", role, asked, ((gone,), (come,)), at, passage.both):
+                yield vote._replace(worse=(worse > 0) is loosened if worse else None, plain=plain)
                 return
 
     def bounds(self, passage: Passage) -> Iterator[Vote]:

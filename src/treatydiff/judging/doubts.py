@@ -227,6 +227,7 @@ DOUBTS = (
     Doubt("told by its opposite", frozenset({"force"}), _told_by_opposite, drops=True),
     Doubt("told as exchanged", _EXCHANGED, _told_by("exchange", "opposite", "proof"), drops=True),
     Doubt("told as proof", frozenset({"slot"}), _told_by("proof"), drops=True),
+    Doubt("told by its words", frozenset({"member"}), _told_by("words"), drops=True),
     Doubt("given up", frozenset({"member", "qualifier"}), _given_up, drops=True),
     Doubt("told by its bound", frozenset({"quantity", "number"}), _told_by_bound, drops=True),
     Doubt("lacking", frozenset({"words", "whole", "scale"}), _lacking, drops=True),

@@ -76,7 +76,8 @@ def _fact(vote: Vote) -> str:
     sides = (("-", vote.removed), ("+", vote.introduced))
     words = "; ".join(f"{sign} {abridged(word)}" for sign, found in sides for word in found)
     doubts = f" (doubted: {', '.join(vote.doubts)})" if vote.doubts else ""
-    return f"{vote.kind}, {way}: {vote.says}{f' [{words}]' if words else ''}{doubts}"
+    plain = f" (what the clause does is plain to {vote.plain:.0%})" if vote.plain < 1 else ""
+    return f"{vote.kind}, {way}: {vote.says}{f' [{words}]' if words else ''}{plain}{doubts}"
 
 
 def _quoted(vote: Vote, passages: Sequence[Passage]) -> tuple[Span, ...]:

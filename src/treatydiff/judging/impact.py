@@ -30,6 +30,8 @@ _OUTWEIGHS = 1.5
 """How many times more than the other side an impact must weigh to be told."""
 _HINT = 0.4
 """Score from which on a side is more likely than the other."""
+_PLAIN = 4.0
+"""Score from which on it is plain what a text does: of those told with it, some nine of ten are right."""
 _CLEAR, _DOUBTED = 3.0, 0.3
 """Score of a text's own words from which on what stands around it counts little, and how little."""
 _AROUND, _CHAPEAU = 0.4, 0.6
@@ -93,6 +95,11 @@ class Impact(NamedTuple):
     def likely(self) -> int:
         """The same where little speaks for either side: 1, -1, or 0 where nothing does, or as much for both."""
         return self._side(_HINT) * (-1 if self.turned else 1)
+
+    @property
+    def plain(self) -> float:
+        """How plain it is what it does to people: 1 from a score on that no doubt is left of."""
+        return min(1.0, self.size / _PLAIN)
 
     @property
     def claims(self) -> bool:

@@ -126,10 +126,11 @@ def covered(
             role = Role.SAFEGUARD if way > 0 else Role.POWER
             if way and not any(hit.name in DEPARTS and hit.start < at[0] for hit in spot.hits):
                 words = (passage.old.raw[slice(*was)],), (passage.new.raw[slice(*now)],)
-                doubts = ("impact hinted",) * (not around.sign and not rules)
+                plain = 1.0 if rules else around.plain
                 place = passage.side(op).spot(*at)
                 asked = "members", "gained" if op is Op.INSERT else "lost"
-                yield from reader.votes("reference", role, asked, words, place, passage.both, doubts)
+                votes = reader.votes("reference", role, asked, words, place, passage.both)
+                yield from (vote._replace(plain=plain) for vote in votes)
 
 
 _FOLLOWED = ("scope.regime", "scope.yields")

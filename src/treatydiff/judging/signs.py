@@ -229,6 +229,8 @@ class Vote(NamedTuple):
     role: Role | None = None
     doubts: tuple[str, ...] = ()
     """Names of what speaks against telling it (``doubts.py``)."""
+    plain: float = 1.0
+    """How plain it is what its clause does to people, where it hangs on that: so much of its weight counts."""
     whole: bool = False
     """Whether a provision or sentence that came or went says it as a whole."""
     passage: int = 0
