@@ -68,7 +68,10 @@ def judge(
 
 
 def hearings(environment: Environment, asked: Container[str] | None = None) -> Iterator[JudgedChange]:
-    """Every change of substance on which something is said, with all that is said of it; ``asked`` as of ``judge``."""
+    """Every change of substance on which something is said, with all that is said of it; ``asked`` as of ``judge``.
+
+    What little is said of a decided alternative is told all the same.
+    """
     concerned = (change for change in _concerned(environment) if asked is None or change.id in asked)
     facts = Facts(environment)
     judged = [each for change in concerned if (each := _hear(change, environment, facts))]
@@ -76,7 +79,7 @@ def hearings(environment: Environment, asked: Container[str] | None = None) -> I
     for each in judged:
         votes = tuple(vote for vote in each.votes if not _outdone(vote, each.change, closer))
         decision = decide(votes)
-        if not votes or (decision.worse is None and slight(votes)):
+        if not votes or (decision.worse is None and not each.change.choices and slight(votes)):
             votes = tuple(_more(each.change, environment, facts))
             decision = decide(votes)
         yield JudgedChange(each.change, votes, each.dropped, decision)
