@@ -145,7 +145,7 @@ def _by_clauses(change: Change, environment: Environment, facts: Facts) -> Itera
         return
     if change.kind is Kind.AMENDED or environment.passages.dropped_for_another(change):
         for number, passage in enumerate(environment.passages.of(change)[:_MOST_PASSAGES]):
-            votes = (*composition.hung(passage, facts.amended(passage)), *composition.amended(passage))
+            votes = (*composition.with_impact(passage, facts.amended(passage)), *composition.amended(passage))
             yield from (vote._replace(passage=number) for vote in votes)
     else:
         lifted = [*composition.lifted(change, facts.is_unit)]

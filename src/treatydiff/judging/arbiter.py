@@ -84,21 +84,22 @@ def weight(vote: Vote) -> float:
     """What a vote weighs; nothing where it tells no direction."""
     if vote.worse is None:
         return 0.0
-    return min(WEIGHTS[vote.kind][not vote.worse] * _left(vote), _MOST)
+    return _left(vote, WEIGHTS[vote.kind][not vote.worse])
 
 
-def _left(vote: Vote) -> float:
-    """The share of its weight that is left of a vote under its doubts, as far as what it hangs on is plain."""
-    return _undoubted(vote) * vote.plain
+def _left(vote: Vote, full: float) -> float:
+    """What is left of the full weight of a vote under its doubts, as far as what it hangs on is plain."""
+    return min(full * _undoubted(vote) * vote.plain, _MOST)
 
 
 def _undoubted(vote: Vote) -> float:
+    """The share of its weight that its doubts leave a vote."""
     return min((_LEFT.get(doubt, _DOUBTED) for doubt in vote.doubts), default=1.0)
 
 
 def _even(vote: Vote) -> float:
     """What a vote weighs, for better and worse alike."""
-    return min(sum(WEIGHTS[vote.kind]) / 2 * _left(vote), _MOST)
+    return _left(vote, sum(WEIGHTS[vote.kind]) / 2)
 
 
 def decide(votes: Sequence[Vote]) -> Decision:
@@ -148,7 +149,7 @@ def slight(votes: Sequence[Vote]) -> bool:
 
 
 def _heft(vote: Vote) -> float:
-    """What a vote weighs that is asked whether it says anything: so it may where its direction is not plain."""
+    """What a vote weighs where it is only asked whether it says anything: it may, though its direction is not plain."""
     return max(WEIGHTS[vote.kind]) * _undoubted(vote) * max(vote.plain, _HARDLY)
 
 

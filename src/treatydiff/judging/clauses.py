@@ -476,14 +476,15 @@ class FrameReader:
         at: Range,
         text: str,
         doubts: tuple[str, ...] = (),
+        plain: float = 1.0,
     ) -> Iterator[Vote]:
         """A fact in a plain text with what the table of signs says of it; nothing where it has no row.
 
-        ``asked``: the slot, and what happened to it; ``words``: what went, what came.
+        ``asked``: the slot, and what happened to it; ``words``: what went, what came; ``plain`` as of the vote.
         """
         if sign := self.signs.sign(role, *asked):
             rule = f"{self._theme(role, text)}/{FRAME}{sign.id}"
-            yield Vote(kind, rule, sign.worse, sign.severity, sign.says, *words, at, role, doubts)
+            yield Vote(kind, rule, sign.worse, sign.severity, sign.says, *words, at, role, doubts, plain)
 
     def _theme(self, role: Role, text: str) -> str:
         """The theme of a role in a text: to share has one of its own, and so has who works for the public."""

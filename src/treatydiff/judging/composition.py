@@ -57,7 +57,7 @@ class Composition(NamedTuple):
         yield from exchanges.amended(self.reader, passage, host) if not passage.whole else ()
         yield from self._lifted_inside(passage)
 
-    def hung(self, passage: Passage, votes: Iterable[Vote]) -> Iterator[Vote]:
+    def with_impact(self, passage: Passage, votes: Iterable[Vote]) -> Iterator[Vote]:
         """Votes, those on slots with how plain it is what their sentence does to people: they hang on that."""
         for vote in votes:
             hangs = vote.kind == "slot" and not passage.whole
@@ -237,8 +237,8 @@ class Composition(NamedTuple):
         required = edit.only and edit.kind is ScopeKind.EXCEPTION
         doubts = ("replaced",) * edit.replaced + ("of the power or of its condition",) * required
         asked, at = (slot, "gained" if came else "lost"), side.spot(*edit.at)
-        for vote in self.reader.votes(str(edit.kind), role, asked, sides, at, passage.both, doubts):
-            yield vote._replace(plain=host.plain if host else 1.0)
+        plain = 1.0 if host is None else host.plain
+        return self.reader.votes(str(edit.kind), role, asked, sides, at, passage.both, doubts, plain)
 
     def _lifts_before(self, side: Side, start: int, end: int, op: Op, provision: Provision) -> Impact | None:
         """The contrary of what a provision says before a sentence that makes exceptions and does not say to what."""
@@ -299,8 +299,8 @@ class Composition(NamedTuple):
             worse = 1 if tests else _loosening(spot, host)
             role = Role.POWER if tests or host.likely < 0 else Role.SAFEGUARD
             asked, plain = ("junction", "loosened" if loosened else "tightened"), 1.0 if tests else host.plain
-            for vote in self.reader.votes("junction", role, asked, ((gone,), (come,)), at, passage.both):
-                yield vote._replace(worse=(worse > 0) is loosened if worse else None, plain=plain)
+            for vote in self.reader.votes("junction", role, asked, ((gone,), (come,)), at, passage.both, (), plain):
+                yield vote._replace(worse=(worse > 0) is loosened if worse else None)
                 return
 
     def bounds(self, passage: Passage) -> Iterator[Vote]:

@@ -129,8 +129,7 @@ def covered(
                 plain = 1.0 if rules else around.plain
                 place = passage.side(op).spot(*at)
                 asked = "members", "gained" if op is Op.INSERT else "lost"
-                votes = reader.votes("reference", role, asked, words, place, passage.both)
-                yield from (vote._replace(plain=plain) for vote in votes)
+                yield from reader.votes("reference", role, asked, words, place, passage.both, plain=plain)
 
 
 _FOLLOWED = ("scope.regime", "scope.yields")
