@@ -112,11 +112,11 @@ def covered(
 
     ``host`` tells what the sentence around a place of a side does to people.
     """
-    sides = (passage.old, passage.new)
-    lists = [numbers_listed(side.raw, language) for side in sides]
-    followed = any(span.significance is Significance.CONSEQUENTIAL for span in passage.change.text)
-    if passage.whole or followed or len(lists[0]) != len(lists[1]):
+    if passage.whole or any(span.significance is Significance.CONSEQUENTIAL for span in passage.change.text):
         return  # where one end of a range followed a renumbering, the other does not tell what it covers
+    lists = [numbers_listed(side.raw, language) for side in (passage.old, passage.new)]
+    if len(lists[0]) != len(lists[1]):
+        return
     for (was, old), (now, new) in zip(*(each.items() for each in lists), strict=True):
         if old != new and (old <= new or new <= old):
             at, op = (now, Op.INSERT) if old < new else (was, Op.DELETE)

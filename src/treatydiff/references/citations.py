@@ -76,7 +76,8 @@ def numbers_listed(text: str, language: str) -> dict[tuple[int, int], frozenset[
     A range stands for all its numbers; one that is not in digits for itself.
     """
     found: dict[tuple[int, int], list[str]] = {}
-    cited = {each for counted in ("", "section") for each in find_citations(text, language, counted)}
+    ways = ("", "section") if _names_sections(text, language) else ("",)
+    cited = {each for counted in ways for each in find_citations(text, language, counted)}
     for each in sorted(cited, key=lambda citation: citation.start):
         numbers = found.setdefault(each.listed, [])
         first = numbers[-1] if numbers else ""
@@ -85,6 +86,12 @@ def numbers_listed(text: str, language: str) -> dict[tuple[int, int], frozenset[
         known = each.number.isdigit() or not each.range_end
         numbers.append(each.number if known else f"{first} to {each.number}")
     return {at: frozenset(numbers) for at, numbers in sorted(found.items())}
+
+
+def _names_sections(text: str, language: str) -> bool:
+    """Whether a text may name sections: else their grammar, which takes long to compile, finds what the other does."""
+    small = text.lower()
+    return any(word.split("{n}")[0].split()[0].lower() in small for word in load(language).references.section)
 
 
 def _read(text: str, groups: Sequence[_Group], index: int, grammar: _CitationGrammar) -> Iterator[Citation]:
