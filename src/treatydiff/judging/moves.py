@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import cast
 
 from treatydiff.judging.passages import OTHER, Passage
@@ -198,11 +199,11 @@ class _Grams:
         return words, starts, homes
 
     @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        """Where each word stands."""
-        found: dict[str, list[int]] = {}
-        for place, word in enumerate(self._texts[0]):
-            found.setdefault(word, []).append(place)
+    def _places(self) -> Mapping[tuple[str, str], Sequence[int]]:
+        """Where each two words stand side by side."""
+        found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for place, pair in enumerate(pairwise(self._texts[0])):
+            found[pair].append(place)
         return found
 
     def count(self, gram: _Gram) -> int:
@@ -238,16 +239,13 @@ class _Grams:
     def _found(self, gram: _Gram) -> list[int]:
         """Where it begins."""
         if gram not in self._known:
-            said, words, size = self._texts[0], [*gram], len(gram)
-            places = [self._places.get(word, ()) for word in gram]
-            rarest = min(range(len(gram)), key=lambda at: len(places[at]))
+            said, words = self._texts[0], [*gram]
+            pairs = [self._places.get(pair, ()) for pair in pairwise(gram)]
+            rarest = min(pairs, key=len)
+            before = pairs.index(rarest)
             # the gaps behind each text are no words: no gram reaches over them, or before the first
-            beside = (rarest + 1) % size
-            self._known[gram] = [
-                at
-                for place in places[rarest]
-                if said[(at := place - rarest) + beside] == words[beside] and said[at : at + size] == words
-            ]
+            starts = (place - before for place in rarest)
+            self._known[gram] = [at for at in starts if said[at : at + len(words)] == words]
         return self._known[gram]
 
 
