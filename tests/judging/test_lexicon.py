@@ -12,12 +12,8 @@ from treatydiff.themes.lexicon import Lexicon, lexicon_of
 from treatydiff.themes.patterns import parted, pattern, plain, silent
 
 
-def term(*words: str) -> Term:
-    return Term("theme/term", "", "", {"en": words}, frozenset())
-
-
 def found(*words: str, text: str) -> list[str]:
-    return [text[start:end] for start, end in Lexicon([term(*words)], "en").searched(text).hits("theme/term")]
+    return [text[start:end] for start, end in Lexicon({"theme/term": words}, "en").searched(text).hits("theme/term")]
 
 
 def terms_of(language: str) -> list[Term]:
@@ -38,7 +34,7 @@ def text_of(language: str) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_found_at_once_is_what_each_pattern_finds(language: str) -> None:
     terms, text = terms_of(language), text_of(language)
-    lexicon = Lexicon(terms, language, "all")
+    lexicon = Lexicon({term.name: term.words[language] for term in terms}, language, "all")
     searched = lexicon.searched(text)
     wanted = {term.name: pattern(term.words[language], language).hits(text) for term in terms}
     held = {name for name, hits in wanted.items() if hits}
@@ -82,7 +78,7 @@ def _source() -> str:
 
 
 def test_each_sentence_of_a_long_text_is_searched_once_however_often_the_text_is() -> None:
-    lexicon = Lexicon([term("lamp")], "en", "long")
+    lexicon = Lexicon({"theme/lamp": ["lamp"]}, "en", "long")
     texts = [" ".join(f"lamp {n} of the {side} burns." for n in range(3000)) for side in ("old", "new")]
     asked = [lexicon.searched(f"{text} {n}.").sentences for n in range(3) for text in texts]
     found = [id(sentence) for sentences in asked for _, sentence in sentences]

@@ -15,7 +15,7 @@ from corpus import ROOT
 from treatydiff.host import cache
 from treatydiff.text import tables
 from treatydiff.text.languages import source_of
-from treatydiff.themes import Term, index
+from treatydiff.themes import index
 from treatydiff.themes.lexicon import Lexicon
 
 SOURCE = 'words = ["one", "two"]\n' + "# filled up\n" * 400
@@ -129,20 +129,18 @@ def test_what_is_kept_of_our_own_tables_is_what_they_say(tmp_path: Path) -> None
 def test_an_index_of_patterns_is_kept_until_its_words_or_its_makers_change(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    term = Term(
-        "theme/term", "", "", {"en": ("lamp* (lit|oiled)", "lantern", *(f"wick{n}" for n in range(400)))}, frozenset()
-    )
+    words = {"theme/term": ("lamp* (lit|oiled)", "lantern", *(f"wick{n}" for n in range(400)))}
     text = "a lantern, and lamps lit. a lamp oiled, lanterns out."
     tables.keep_with(cache.at(tmp_path / "tables"))
-    first = Lexicon([term], "en").searched(text).hits("theme/term")
+    first = Lexicon(words, "en").searched(text).hits("theme/term")
     assert [text[a:b] for a, b in first] == ["lantern", "lamps lit", "lamp oiled"]
     monkeypatch.setattr(index, "_worked_out", lambda *_: pytest.fail("worked out again"))
-    assert Lexicon([term], "en").searched(text).hits("theme/term") == first
+    assert Lexicon(words, "en").searched(text).hits("theme/term") == first
     monkeypatch.undo()
     file = tmp_path / "tables" / "en.lexicon.terms.json"
     before = file.read_bytes()
     monkeypatch.setattr(index, "made_by", lambda *_: "other modules")
-    assert Lexicon([term], "en").searched(text).hits("theme/term") == first
+    assert Lexicon(words, "en").searched(text).hits("theme/term") == first
     assert file.read_bytes() != before
 
 

@@ -14,9 +14,9 @@ from treatydiff.errors import DataError
 from treatydiff.judging.signs import TABLES
 from treatydiff.text.languages import source_of
 from treatydiff.text.tables import DATA, entries, parsed
-from treatydiff.themes import Term, load_themes
+from treatydiff.themes import load_themes
 from treatydiff.themes.lexicon import Lexicon, SearchedSentence
-from treatydiff.themes.patterns import Range, fault, reaching
+from treatydiff.themes.patterns import Range, fault, pattern, reaching
 
 CLASSES = (
     *("roles", "agents", "force", "sentence", "actions", "dealings", "slots", "numbers"),
@@ -86,16 +86,22 @@ class Hit(NamedTuple):
 
     @property
     def path(self) -> tuple[str, ...]:
-        return _path(self.name)
+        return _PATHS[self.name]
 
     def apart(self, start: int, end: int) -> int:
         """Characters between it and a range of its text; none or less where they meet."""
         return max(start - self.end, self.start - end)
 
 
-@cache
-def _path(name: str) -> tuple[str, ...]:
-    return tuple(name.split("."))
+class _Paths(dict[str, tuple[str, ...]]):
+    """By name; asked for more often than anything else."""
+
+    def __missing__(self, name: str) -> tuple[str, ...]:
+        self[name] = tuple(name.split("."))
+        return self[name]
+
+
+_PATHS = _Paths()
 
 
 Hits = tuple[Hit, ...]
@@ -117,7 +123,6 @@ class Lexis:
     def __init__(self, code: str, classes: Mapping[str, tuple[str, ...]]) -> None:
         self.code = code
         self.classes = classes
-        self._terms = {name: Term(name, name, "", {code: words}, frozenset()) for name, words in classes.items()}
         tables = {name: name.partition(".")[0] for name in classes}
         self._read = HitSieve(frozenset(n for n in classes if tables[n] not in _APART or tables[n] == _TITLES), _meant)
         telling = (*TELLING, _TITLES)
@@ -143,9 +148,9 @@ class Lexis:
     @cached_property
     def lexicon(self) -> Lexicon:
         """All that is looked up in a text of the language, at once: the terms of the built-in themes, too."""
-        themes = (term for theme in load_themes(language=self.code) for term in theme.terms)
-        wording = (Term(n, n, "", {self.code: words}, frozenset()) for n, words in self.wording.items())
-        return Lexicon((*self._terms.values(), *wording, *themes), self.code, "words")
+        terms = (term for theme in load_themes(language=self.code) for term in theme.terms)
+        themes = {term.name: term.words.get(self.code, ()) for term in terms}
+        return Lexicon({**self.classes, **self.wording, **themes}, self.code, "words")
 
     def hits(self, text: str) -> Hits:
         """The hits of all classes of slots in a plain text, from left to right; in one none overlap."""
@@ -194,10 +199,13 @@ class Lexis:
         """The classes that a plain text has the words for; of the others it surely holds none."""
         return self.lexicon.may_hold(text)
 
+    def holds(self, name: str, text: str) -> bool:
+        """Whether a plain text holds words of one class: in a long text the first is found sooner than all."""
+        return pattern(self.classes[name], self.code).found(text)
+
     def words(self, name: str, text: str) -> tuple[str, ...]:
         """The words of one class that a plain text holds, as often as it does."""
-        pattern = self._terms[name].pattern(self.code)
-        return tuple(text[start:end] for start, end in pattern.hits(text)) if pattern else ()
+        return tuple(text[start:end] for start, end in pattern(self.classes[name], self.code).hits(text))
 
     def cues(self, text: str) -> Hits:
         """The hits by which a role is told: for text that only stands around a change."""
@@ -211,7 +219,7 @@ class Lexis:
         return tuple(found)
 
     def _sifted(self, sentence: SearchedSentence, sieve: HitSieve) -> Hits:
-        asked = sieve.names & sentence.names
+        asked = (name for name in sentence.names if name in sieve.names)
         return tuple(sieve.kept([Hit(start, end, name) for name in asked for start, end in sentence.hits(name)]))
 
 

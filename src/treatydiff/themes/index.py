@@ -20,6 +20,7 @@ from treatydiff.themes.patterns import (
     LazyPattern,
     Need,
     crosses_sentences,
+    heads_of,
     need_of,
     open_ended,
     spellings,
@@ -29,7 +30,7 @@ from treatydiff.themes.patterns import (
 
 _MAKERS = (disguise, languages, lettering, patterns, safe_text)
 """On these depends what an index holds,"""
-_FORM = "by pair "
+_FORM = "by pair, with heads "
 """and on how it is written down."""
 _FIELD, _CHOICE = "\t", "|"
 
@@ -37,10 +38,10 @@ _FIELD, _CHOICE = "\t", "|"
 class IndexEntry:
     """A pattern and the name of its term."""
 
-    __slots__ = ("_language", "_pattern", "_text", "name", "need")
+    __slots__ = ("_heads", "_language", "_pattern", "_text", "name", "need")
 
     def __init__(self, line: str, language: str) -> None:
-        self.name, self._text, *choices = line.split(_FIELD)
+        self.name, self._text, self._heads, *choices = line.split(_FIELD)
         self.need: Need = [each.split(_CHOICE) for each in choices]
         """What a text must hold besides the words that it stands under."""
         self._language = language
@@ -50,7 +51,8 @@ class IndexEntry:
     def pattern(self) -> LazyPattern:
         """Made once a text holds all that it needs."""
         if self._pattern is None:
-            self._pattern = LazyPattern.known(self._text, self._language, self.need)
+            heads = tuple(self._heads.split(_CHOICE)) if self._heads else ()
+            self._pattern = LazyPattern.known(self._text, self._language, self.need, heads)
         return self._pattern
 
 
@@ -59,7 +61,7 @@ class Postings(NamedTuple):
 
     names: Sequence[str]
     """Names of the terms of which they are a pattern by themselves."""
-    entries: Mapping[IndexEntry, None]
+    entries: Sequence[IndexEntry]
     """Patterns that need more."""
 
 
@@ -67,7 +69,7 @@ class IndexedWord(NamedTuple):
     """A word of a text, or a sign where words are not spaced, as the index knows it."""
 
     names: Sequence[str]
-    entries: Mapping[IndexEntry, None]
+    entries: Sequence[IndexEntry]
     """As of ``Postings``."""
     firsts: Sequence[str]
     """How it begins the name of a pair,"""
@@ -75,13 +77,13 @@ class IndexedWord(NamedTuple):
     """and how it ends one."""
 
 
-class _Pairs(dict[str, Postings | None]):
+class _Postings(dict[str, Postings]):
     """Read when they are asked for."""
 
-    def __init__(self, read: Callable[[str], Postings | None]) -> None:
+    def __init__(self, read: Callable[[str], Postings]) -> None:
         self._read = read
 
-    def __missing__(self, key: str) -> Postings | None:
+    def __missing__(self, key: str) -> Postings:
         self[key] = self._read(key)
         return self[key]
 
@@ -89,30 +91,33 @@ class _Pairs(dict[str, Postings | None]):
 class PatternIndex:
     """The patterns of one language, found by the words of a text."""
 
-    def __init__(self, words: Sequence[tuple[str, str]], language: str, name: str) -> None:
-        """``words`` are names of terms with a pattern each; ``name`` is one for each collection of terms."""
+    def __init__(self, words: Mapping[str, Sequence[str]], language: str, name: str) -> None:
+        """``words`` and ``name`` as of ``Lexicon``."""
         self._language = language
         by = made_by(*_MAKERS)
-        known = "\n".join((_FORM + by, *map("\t".join, words))) if by else ""
+        known = (
+            "\n".join((_FORM + by, *(_FIELD.join((term, *sources)) for term, sources in words.items()))) if by else ""
+        )
         index = worked_out(known, f"{language}.lexicon.{name}", lambda _: _worked_out(words, language))
         self._names: list[str] = index["names"]
         self._patterns: list[str] = index["patterns"]
-        self._lines: dict[str, str] = index["lines"]
+        self.lines: Mapping[str, str] = index["lines"]
+        """What stands under a word, or under two side by side by their names in one, as it is written down,"""
+        self.postings = _Postings(self._read)
+        """and as it is read."""
         self._firsts, self._seconds, self._stems = (frozenset(index[key].split(" ")) for key in _KEYS)
         self.crosses: bool = index["crosses"]
         """Whether a pattern may reach from one sentence into the next."""
         self._entries: dict[str, IndexEntry] = {}
-        self.pairs = _Pairs(lambda key: self._read(self._lines[key]) if key in self._lines else None)
-        """What stands under two words side by side, by their names in one; None where nothing does."""
         self._longest = max(map(len, self._stems))
 
     def word(self, forms: Iterable[str]) -> IndexedWord:
         """A word in its forms."""
         keys = [key for form in forms for key in self._keys(form)]
-        found = [self._read(self._lines[key]) for key in keys if key in self._lines]
+        found = [self.postings[key] for key in keys if key in self.lines]
         return IndexedWord(
             [name for each in found for name in each.names],
-            dict.fromkeys(entry for each in found for entry in each.entries),
+            [entry for each in found for entry in each.entries],
             [f"{key} " for key in keys if key in self._firsts],
             [key for key in keys if key in self._seconds],
         )
@@ -125,15 +130,15 @@ class PatternIndex:
             if form[:length] in self._stems:
                 yield f"{form[:length]}*"
 
-    def _read(self, line: str) -> Postings:
-        names, _, numbers = line.partition(_CHOICE)
-        entries = dict.fromkeys(map(self._entry, numbers.split()))
-        return Postings([self._names[int(each)] for each in names.split()], entries)
+    def _read(self, key: str) -> Postings:
+        names, _, numbers = self.lines[key].partition(_CHOICE)
+        return Postings([self._names[int(each)] for each in names.split()], [*map(self._entry, numbers.split())])
 
     def _entry(self, number: str) -> IndexEntry:
-        if number not in self._entries:
-            self._entries[number] = IndexEntry(self._patterns[int(number)], self._language)
-        return self._entries[number]
+        found = self._entries.get(number)
+        if found is None:
+            found = self._entries[number] = IndexEntry(self._patterns[int(number)], self._language)
+        return found
 
 
 # ------------------------------------------------------------------------------------------------------ working it out
@@ -141,22 +146,23 @@ class PatternIndex:
 _KEYS = ("firsts", "seconds", "stems")
 
 
-def _worked_out(words: Iterable[tuple[str, str]], language: str) -> Tables:
+def _worked_out(words: Mapping[str, Sequence[str]], language: str) -> Tables:
     """By word and by pair of words the numbers of the terms of which they are a pattern, and of other patterns.
 
-    Of such a pattern there is a line: its term, what is looked for, and what else it needs.
+    Of such a pattern there is a line: its term, what is looked for, how that may begin, and what else it needs.
     """
     names, lines, found = dict[str, int](), list[str](), dict[str, tuple[list[str], list[str]]]()
     read, endings = _read_spaced if is_spaced(language) else _read_unspaced, load(language).endings
     crosses = False
-    for name, source in words:
+    for name, source in ((name, source) for name, sources in words.items() for source in sources):
         text = tidy(source, language)
         crosses = crosses or crosses_sentences(text)
         keys = whole = [] if endings else _whole(text, read)
         number = names.setdefault(name, len(names)) if whole else len(lines)
         if not whole:
             keys, rest = _told(text, read)
-            lines.append(_FIELD.join((name, text, *map(_CHOICE.join, open_ended(need_of(rest), language)))))
+            parts = heads_of(text, language), *open_ended(need_of(rest), language)
+            lines.append(_FIELD.join((name, text, *map(_CHOICE.join, parts))))
         for key in dict.fromkeys(_open_keys(keys, language) if endings else keys):
             found.setdefault(" ".join(key), ([], []))[not whole].append(str(number))
     pairs = [key.split(" ") for key in found if " " in key]

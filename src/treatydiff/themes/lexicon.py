@@ -7,13 +7,13 @@ searched sentence by sentence, and each sentence once: drafts are compared becau
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
 from treatydiff.text.languages import LANGUAGES, load
 from treatydiff.text.regexes import regex
-from treatydiff.themes import Term, Theme
+from treatydiff.themes import Theme
 from treatydiff.themes.index import IndexedWord, IndexEntry, PatternIndex
 from treatydiff.themes.patterns import LazyPattern, Range, apart, met, parted
 
@@ -47,14 +47,14 @@ class TheseThemes:
 def _lexicon(these: TheseThemes, language: str) -> Lexicon:
     own = [term for theme in these.themes for term in theme.terms]
     asked = (term for theme in these.themes for rule in theme.rules for term in rule.asks)  # of other themes, too
-    return Lexicon({term.name: term for term in (*own, *asked)}.values(), language)
+    return Lexicon({term.name: term.words.get(language, ()) for term in (*own, *asked)}, language)
 
 
 class Lexicon:
     """The patterns of all terms in one language. Remembers words, headings and sentences that it has looked up."""
 
-    def __init__(self, terms: Iterable[Term], language: str, name: str = "terms") -> None:
-        words = [(term.name, source) for term in terms for source in term.words.get(language, ())]
+    def __init__(self, words: Mapping[str, Sequence[str]], language: str, name: str = "terms") -> None:
+        """``words`` are the patterns by the names of their terms; ``name`` is one for each collection of terms."""
         self._index = PatternIndex(words, language, name)
         self._words: dict[str, IndexedWord] = {}
         spoken = load(language)
@@ -91,29 +91,29 @@ class Lexicon:
 
     def _search_sentence(self, sentence: str) -> SearchedSentence:
         """What a sentence holds of the patterns of one word or two, and which others it has the words for, by term."""
-        places, near = dict[str, list[Range]](), dict[IndexEntry, None]()
-        words, pairs, between = self._words, self._index.pairs, self._between.fullmatch
+        held, near = dict[str, list[Range | LazyPattern]](), list[IndexEntry]()
+        words, lines, postings, between = self._words, self._index.lines, self._index.postings, self._between.fullmatch
         firsts: Sequence[str] = ()
         start = end = 0
         for found in self._sign.finditer(sentence):
-            word = words.get(found[0]) or self._word(found[0])
+            names, entries, begins, ends = words.get(found[0]) or self._word(found[0])
             before, last, (start, end) = start, end, found.span()
-            if word.names:
-                _add(places, word.names, (start, end))
-            if word.entries:
-                near.update(word.entries)
-            for second in word.seconds if firsts else ():
+            for name in names:
+                held.setdefault(name, []).append((start, end))
+            near += entries
+            for second in ends if firsts else ():
                 for first in firsts:
-                    if both := pairs[first + second]:
-                        near.update(both.entries)
-                        if both.names and between(sentence, last, start):
-                            _add(places, both.names, (before, end))
-            firsts = word.firsts
-        sources = dict[str, list[LazyPattern]]()
-        for entry in near:
+                    if (pair := first + second) in lines:
+                        names, entries = postings[pair]
+                        near += entries
+                        if names and between(sentence, last, start):
+                            for name in names:
+                                held.setdefault(name, []).append((before, end))
+            firsts = begins
+        for entry in dict.fromkeys(near):
             if met(entry.need, sentence):
-                sources.setdefault(entry.name, []).append(entry.pattern)
-        return SearchedSentence(sentence, places, sources)
+                held.setdefault(entry.name, []).append(entry.pattern)
+        return SearchedSentence(sentence, held)
 
     def _word(self, word: str) -> IndexedWord:
         self._words[word] = self._index.word((word, *self._forms(word)))
@@ -125,11 +125,6 @@ class Lexicon:
         for end in range(1, most.end() + 1) if most else ():
             if self._particles.fullmatch(word, 0, end):
                 yield word[end:]
-
-
-def _add(places: dict[str, list[Range]], names: Iterable[str], place: Range) -> None:
-    for name in names:
-        places.setdefault(name, []).append(place)
 
 
 _LONGEST = 1500
@@ -149,21 +144,21 @@ def _cut(start: int, sentence: str) -> Iterator[tuple[int, str]]:
 class SearchedSentence:
     """A sentence, and the places of the terms that it was searched for so far."""
 
-    def __init__(
-        self, text: str, places: Mapping[str, Sequence[Range]], sources: Mapping[str, Sequence[LazyPattern]]
-    ) -> None:
-        self._text, self._places, self._sources = text, places, sources
+    def __init__(self, text: str, held: dict[str, list[Range | LazyPattern]]) -> None:
+        self._text, self._held = text, held
         self._found: dict[str, tuple[Range, ...]] = {}
-        self.names = frozenset((*places, *sources))
+
+    @property
+    def names(self) -> Set[str]:
         """Names of the terms that it may hold."""
+        return self._held.keys()
 
     def hits(self, name: str) -> tuple[Range, ...]:
         """Where it holds a term, as in ``Pattern.hits``."""
         found = self._found.get(name)
         if found is None:
-            places = self._places.get(name, ())
-            if name in self._sources:
-                places = [*places, *(at for source in self._sources[name] for at in source.places(self._text))]
+            held = self._held.get(name, ())
+            places = [at for each in held for at in ((each,) if isinstance(each, tuple) else each.places(self._text))]
             found = self._found[name] = tuple(places) if len(places) < 2 else apart(places)
         return found
 

@@ -22,7 +22,7 @@ from treatydiff.text.languages import LANGUAGES, is_spaced, load
 from treatydiff.text.lettering import APOSTROPHES, DASHES, TATWEEL, VOWEL_SIGNS
 from treatydiff.text.regexes import regex
 from treatydiff.text.safe_text import INVISIBLE, JOINERS
-from treatydiff.themes.matcher import PatternStep, road, walk
+from treatydiff.themes.matcher import Road, road, walk
 
 _SAME: dict[int, str | int] = {
     **dict.fromkeys(map(ord, "[]{}\u00a0\u2007\u202f\u3000\t\n\r"), " "),
@@ -49,7 +49,6 @@ _SILENT = regex(
 """Vowel signs, tatweel, soft hyphens and direction marks: never part of a word."""
 
 _LETTERS = regex(r"\w+")
-_BARE = regex(r"\w(?:[\w'-]*\w)?\*?")
 _BLANK = r"[\s,]+"
 _BLANKS = regex(_BLANK)
 _GAP = r"(?:[^\s.;]+\s+){0,8}?"
@@ -86,10 +85,10 @@ class LazyPattern:
         self._walks = 0
 
     @classmethod
-    def known(cls, text: str, language: str, need: Need) -> LazyPattern:
-        """One whose ``text`` and ``need`` are known: to work them out takes ten times as long."""
+    def known(cls, text: str, language: str, need: Need, heads: tuple[str, ...]) -> LazyPattern:
+        """One whose ``text``, ``need`` and ``heads`` are known: to work them out takes ten times as long."""
         made = cls.__new__(cls)
-        made.text, made.language, made.need, made._walks = text, language, need, 0
+        made.text, made.language, made.need, made.heads, made._walks = text, language, need, heads, 0
         return made
 
     @cached_property
@@ -100,8 +99,7 @@ class LazyPattern:
     @cached_property
     def heads(self) -> tuple[str, ...]:
         """How the first word of every match begins; empty where that cannot be told."""
-        heads = _heads(self.text) if is_spaced(self.language) else ()
-        return tuple(open_ended((heads,), self.language)[0])
+        return heads_of(self.text, self.language)
 
     def places(self, text: str) -> Iterator[Range]:
         """Where a plain text matches, as ``finditer`` would find it.
@@ -112,7 +110,7 @@ class LazyPattern:
             yield from (match.span() for match in self.regex.finditer(text))
             return
         reached, glued = 0, bool(_particles(self.language))
-        ends = self._ends if glued else self._ends_of_words if self._words else self._ends_walked
+        ends = self._ends if glued else self._ends_walked
         for start in _starts(text, self.heads, glued=glued):
             if start >= reached and (end := ends(text, start)):
                 reached = end
@@ -131,28 +129,8 @@ class LazyPattern:
         return walk(self._road, text, start)
 
     @cached_property
-    def _road(self) -> PatternStep | None:
+    def _road(self) -> Road | None:
         return road(self.text)
-
-    @cached_property
-    def _words(self) -> tuple[tuple[str, bool], ...]:
-        """The words of a pattern of nothing else, and whether each may have any ending."""
-        words = self.text.split(" ")
-        bare = "(" not in self.text and all(map(_BARE.fullmatch, words))
-        return tuple((word.rstrip("*"), word.endswith("*")) for word in words if bare)
-
-    def _ends_of_words(self, text: str, at: int) -> int:
-        """As ``_ends``, without a regular expression: most patterns are met once or twice, and never compiled."""
-        for number, (stem, any_ending) in enumerate(self._words):
-            if number:
-                blank = _BLANKS.match(text, at)
-                at = blank.end() if blank else len(text)
-            if not text.startswith(stem, at):
-                return 0
-            at += len(stem)
-            if any_ending and (rest := _LETTERS.match(text, at)):
-                at = rest.end()
-        return at if at == len(text) or not _is_word(text[at]) else 0
 
 
 class Pattern:
@@ -380,12 +358,15 @@ _CHINESE = {"…": _CHINESE_GAP, "*": "", "(": "(?:", ")": ")", "|": "|"}
 _HEAD = regex(r"[^*… ]*")
 
 
-def _heads(source: str) -> tuple[str, ...]:
+def heads_of(source: str, language: str) -> tuple[str, ...]:
     """How the first word of a pattern begins in each of its spellings; none if one of them has no letters there."""
+    if not is_spaced(language):
+        return ()
     first = _BETWEEN_BLANKS.match(source)
     spelled = spellings(first[0] if first else "")
     heads = dict.fromkeys(match[0] for spelling in spelled if (match := _HEAD.match(spelling)))
-    return tuple(heads) if all(_is_word(head[:1]) for head in heads) else ()
+    known = tuple(heads) if all(_is_word(head[:1]) for head in heads) else ()
+    return tuple(open_ended((known,), language)[0])
 
 
 def _starts(text: str, heads: tuple[str, ...], *, glued: bool) -> Iterable[int]:
