@@ -222,6 +222,7 @@ class Subject:
     def __init__(self, old: Draft, new: Draft, lexis: Lexis) -> None:
         self._drafts = {Op.DELETE: old, Op.INSERT: new}
         self._lexis = lexis
+        self._institutions: dict[tuple[Op, str], bool] = {}
 
     @cached_property
     def foreign(self) -> bool:
@@ -260,12 +261,15 @@ class Subject:
 
     def _institution(self, end: tuple[Op, Provision]) -> bool:
         op, article = end
-        told = self._lexis.words("subject.institutions", plainly(article.heading))
-        return bool(told) and self._different(op, article) < _WORDS and not self._people(article)
+        if (op, article.eid) not in self._institutions:  # each change in it asks
+            told = self._lexis.holds("subject.institutions", plainly(article.heading))
+            few = told and self._different(op, article) < _WORDS
+            self._institutions[op, article.eid] = few and not self._people(article)
+        return self._institutions[op, article.eid]
 
     def _people(self, article: Provision) -> bool:
         """Whether an article names those who are protected: "withdrawal" may be that of a patient's consent."""
-        return bool(self._lexis.words("agents.protected", plainly(article.full_text())))
+        return self._lexis.holds("agents.protected", plainly(article.full_text()))
 
     @cached_property
     def _short(self) -> bool:

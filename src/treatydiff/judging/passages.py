@@ -210,11 +210,6 @@ class Passage:
         return made
 
     @cached_property
-    def context(self) -> str:
-        """What tells the subject: ``around``, the text of both sides and what hangs on it."""
-        return "\n".join((self.around, self.old.text, self.new.text, self.inside))
-
-    @cached_property
     def marks(self) -> tuple[Range, ...]:
         """The edits of both sides as they stand in the marked-up text."""
         sides = (self.old, self.new)

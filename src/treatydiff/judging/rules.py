@@ -30,11 +30,19 @@ class Scene:
     environment: Environment
 
     @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """What tells the subject: the passage with what it hangs on and what hangs on it, and each line around it.
+
+        In one text with its heading a sentence would be another, and searched again.
+        """
+        passage = self.passage
+        own = "\n".join((passage.lead, passage.old.text, passage.new.text, passage.inside))
+        return own, *passage.around.split("\n")
+
+    @cached_property
     def candidates(self) -> frozenset[str]:
         """Names of the terms that the passage and its context may hold."""
-        passage, held = self.passage, self.environment.lexicon.may_hold
-        own = "\n".join((passage.lead, passage.old.text, passage.new.text, passage.inside))
-        return held(own).union(*map(held, passage.around.split("\n")))
+        return frozenset[str]().union(*map(self.environment.lexicon.may_hold, self.texts))
 
     @cached_property
     def shifts(self) -> tuple[Shift, ...]:
@@ -78,10 +86,13 @@ class Scene:
         """Whether a plain text holds one of several terms."""
         return any(self.found(term, text) for term in terms)
 
+    def treats(self, terms: Iterable[Term]) -> bool:
+        """Whether the passage, or what stands around it, holds one of several terms."""
+        return any(self.found(term, text) for term in terms for text in self.texts)
+
     def about(self, rule: Rule) -> bool:
         """Whether the passage stands where the rule applies."""
-        context = self.passage.context
-        return (not rule.within or self.any(rule.within, context)) and not self.any(rule.not_within, context)
+        return (not rule.within or self.treats(rule.within)) and not self.treats(rule.not_within)
 
     def fits(self, rule: Rule, sentence: str) -> bool:
         """Whether a sentence, with the words it hangs on, holds all that the rule wants beside its term."""
@@ -203,7 +214,7 @@ _HANGING = 90
 
 def _concerned(rule: Rule, scene: Scene, sentence: str) -> bool:
     """Whether a clause of this subject says what the rule asks for, in the right place."""
-    return scene.any(rule.terms, scene.passage.context) and scene.fits(rule, sentence) and scene.about(rule)
+    return scene.treats(rule.terms) and scene.fits(rule, sentence) and scene.about(rule)
 
 
 def _ban_of_another(rule: Rule, scene: Scene, shift: Shift, outcome: Outcome) -> bool:

@@ -113,10 +113,12 @@ def _opposites(everybody: frozenset[str]) -> Iterator[tuple[tuple[str, str, str]
     """The rows of the table of opposites: what is for the worse in some roles may be for the better in others."""
     for slot, entry in ((f"{table}.{name}", entry) for table in TABLES for name, entry in opposites()[table].items()):
         against = entry.get("against", ())
+        signs = {
+            (change, bad): _opposite(slot, entry, change, worse=bad) for change in _CHANGES for bad in (True, False)
+        }
         for role in (*entry.get("roles", everybody - set(against)), *against):
             for change in _CHANGES:
-                worse = (role in against) is (change == RIGHTED)
-                yield (role, slot, change), _opposite(slot, entry, change, worse=worse)
+                yield (role, slot, change), signs[change, (role in against) is (change == RIGHTED)]
 
 
 def _opposite(slot: str, entry: Mapping[str, Any], change: str, *, worse: bool) -> Sign:
