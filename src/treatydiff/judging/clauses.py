@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from math import fsum
 from operator import attrgetter
+from typing import Any
 
 from treatydiff.judging import lexis, signs, wording
 from treatydiff.judging.lexis import BARS, BESIDE, FORBIDS, UNAUTHORIZED, Hit, Hits, Lexis, addressed, by_name, meets
@@ -363,8 +364,7 @@ def _forbidden(hits: Sequence[Hit], starts: Container[int]) -> Iterator[Hit]:
 _PURPOSE = "slots.relax.purpose"
 """Says nothing under a "no": "not for trade or for any other purpose"."""
 _NOBODY = "sentence.nobody"
-_ONLY_NAMED = ("power", "burden")
-_WHOM = ("sentence.described", "slots.notice.person")
+_ONLY_NAMED, _WHOM = ("power", "burden"), ("sentence.described", "slots.notice.person")
 _TURNED = {
     UNAUTHORIZED: ("slots.condition.authorization", "slots.condition.only"),
     "roles.power.strong": ("roles.safeguard.strong",),
@@ -393,7 +393,7 @@ def scaled(scores: Mapping[Role, float], by: float) -> dict[Role, float]:
 
 
 _TEXTS = 4096
-"""So many are remembered with their clauses: a provision is read for itself, its article and its definitions."""
+"""So many are remembered with what was read: a provision is for itself, its article and its definitions."""
 
 
 @dataclass(frozen=True)
@@ -407,11 +407,8 @@ class FrameReader:
 
     def clauses(self, text: str, ranges: Iterable[Range]) -> tuple[Clause, ...]:
         """The clauses of a plain text that stand in these ranges; the same values for all who ask."""
-        return self._clauses(text, tuple(ranges))
-
-    @cached_property
-    def _clauses(self) -> Callable[[str, tuple[Range, ...]], tuple[Clause, ...]]:
-        return lru_cache(maxsize=_TEXTS)(self._read)
+        found: tuple[Clause, ...] = self.once(FrameReader._read, text, tuple(ranges))
+        return found
 
     def _read(self, text: str, ranges: tuple[Range, ...]) -> tuple[Clause, ...]:
         hits = self._hits(text, ranges)
@@ -453,6 +450,11 @@ class FrameReader:
                 added += bound_by_verb(text, self.obliging, start, inside, turning)
         return tuple(sorted((*hits, *added))) if added else hits
 
+    @cached_property
+    def once(self) -> Callable[..., Any]:
+        """Makes something of this reader and of what is asked, a text above all: most stand in both drafts."""
+        return lru_cache(maxsize=3 * _TEXTS)(lambda make, *asked: make(self, *asked))
+
     def frame(
         self, text: str, ranges: Iterable[tuple[int, int]], surroundings: Callable[[], Mapping[Role, float]]
     ) -> Frame:
@@ -461,11 +463,11 @@ class FrameReader:
 
     def roles(self, text: str) -> Mapping[Role, float]:
         """What a text taken as one clause says of its role."""
-        return self._roles(text) if text else {}
+        found: Mapping[Role, float] = self.once(FrameReader._roles, text) if text else {}
+        return found
 
-    @cached_property
-    def _roles(self) -> Callable[[str], Mapping[Role, float]]:
-        return lru_cache(maxsize=_TEXTS)(lambda text: Clause(0, len(text), self.lexis.cues(text), self.signs).roles)
+    def _roles(self, text: str) -> Mapping[Role, float]:
+        return Clause(0, len(text), self.lexis.cues(text), self.signs).roles
 
     def votes(
         self,

@@ -8,13 +8,12 @@ where those say what is left out. Signs multiply along chapeau, provision and cl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 from itertools import islice, pairwise
 from math import fsum
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import scaled, total
+from treatydiff.judging.clauses import FrameReader, scaled, total
 from treatydiff.judging.context import Context
 from treatydiff.judging.dealings import acting, only_dealings
 from treatydiff.judging.lexis import DEPARTS, LIFTS, Hit
@@ -136,7 +135,17 @@ def _weighed(score: float, roles: Mapping[Role, float]) -> Impact:
     return Impact({strongest(roles, PROTECTIONS if score > 0 else BURDENS): abs(score)})
 
 
-NONE = Impact()
+def _said(reader: FrameReader, text: str) -> Impact:
+    """What a plain text does to people by its own words."""
+    clauses = reader.clauses(text, sentences(text))
+    told = tuple(acting(clause, tasks=False) for clause in clauses)
+    if only_dealings(clauses, told):
+        return _HOUSEKEEPING
+    score = worth(told, text, reader.lexis.turning(text), reader.lexis.code)
+    return _weighed(score, total(clause.roles for clause in told))
+
+
+NONE, _HOUSEKEEPING = Impact(), Impact({Role.PROCEDURE: SURE})
 
 
 class Impacts:
@@ -209,13 +218,10 @@ class Impacts:
         return lifted if lifted is not None else self._own(text, provision, given if kind == _OPEN else None)
 
     def _own(self, text: str, provision: Provision, lead: Impact | None) -> Impact:
-        frame = self._reader.frame(text, sentences(text), lambda: self._context.around(provision))
-        said, frame = frame, replace(frame, clauses=tuple(acting(clause, tasks=False) for clause in frame.clauses))
-        if only_dealings(said.clauses, frame.clauses):
-            return Impact({Role.PROCEDURE: SURE})
-        lexis = self._reader.lexis
-        own = _weighed(worth(frame.clauses, text, lexis.turning(text), lexis.code), frame.own)
-        around = Impact(scaled(frame.around, _AROUND))
+        own: Impact = self._reader.once(_said, text)
+        if own is _HOUSEKEEPING:
+            return own
+        around = Impact(scaled(self._context.around(provision), _AROUND))
         if lead:
             around = around.plus(lead, _CHAPEAU)
         return own.plus(around, _DOUBTED if own.size >= _CLEAR and own.kind else 1.0)

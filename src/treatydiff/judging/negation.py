@@ -118,7 +118,10 @@ def _clear(side: Side, lexis: Lexis) -> list[Hit]:
     """The words of either kind in a side, without those that are part of longer ones: "absent" holds no "sent"."""
     found = [hit for hit in lexis.opposites(side.text) if hit.path[0] == OPPOSITE][:_MOST_WORDS]
     hits = [hit for each in found if (hit := _read(side, each, lexis))]
-    return [hit for hit in hits if not any(_within(hit, other) for other in hits)]
+    alike: defaultdict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        alike[hit.path[1]].append(hit)
+    return [hit for hit in hits if not any(_within(hit, other) for other in alike[hit.path[1]])]
 
 
 def _read(side: Side, hit: Hit, lexis: Lexis) -> Hit | None:
@@ -186,8 +189,7 @@ def _answers(passage: Passage, gone: Hit, come: Hit) -> bool:
 
 
 def _within(hit: Hit, other: Hit) -> bool:
-    inside = other.start <= hit.start and hit.end <= other.end
-    return inside and hit.path[1] == other.path[1] and other.end - other.start > hit.end - hit.start
+    return other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
 
 
 def _apart(passage: Passage, gone: Hit, come: Hit) -> int:
