@@ -157,8 +157,12 @@ class SearchedSentence:
         """Where it holds a term, as in ``Pattern.hits``."""
         found = self._found.get(name)
         if found is None:
-            held = self._held.get(name, ())
-            places = [at for each in held for at in ((each,) if isinstance(each, tuple) else each.places(self._text))]
+            places: list[Range] = []
+            for each in self._held.get(name, ()):
+                if isinstance(each, tuple):
+                    places.append(each)
+                else:
+                    places += each.places(self._text)
             found = self._found[name] = tuple(places) if len(places) < 2 else apart(places)
         return found
 

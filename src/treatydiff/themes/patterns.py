@@ -371,20 +371,17 @@ def heads_of(source: str, language: str) -> tuple[str, ...]:
 
 def _starts(text: str, heads: tuple[str, ...], *, glued: bool) -> Iterable[int]:
     """Where words begin with one of these, from left to right; with particles in front of it if words are ``glued``."""
-    if len(heads) == 1:
-        return _begins(text, heads[0], glued=glued)
-    return sorted({start for head in heads for start in _begins(text, head, glued=glued)})
-
-
-def _begins(text: str, head: str, *, glued: bool) -> Iterator[int]:
-    at = text.find(head)
-    while at >= 0:
-        start = at
-        while glued and start and _is_word(text[start - 1]):
-            start -= 1
-        if not start or not _is_word(text[start - 1]):
-            yield start
-        at = text.find(head, at + 1)
+    found: list[int] = []
+    for head in heads:
+        at = text.find(head)
+        while at >= 0:
+            start = at
+            while glued and start and _is_word(text[start - 1]):
+                start -= 1
+            if not start or not _is_word(text[start - 1]):
+                found.append(start)
+            at = text.find(head, at + 1)
+    return found if len(heads) == 1 else sorted(set(found))
 
 
 def _is_word(sign: str) -> bool:
