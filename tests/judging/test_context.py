@@ -42,5 +42,5 @@ def test_of_an_article_that_is_named_only_as_many_paragraphs_are_read_as_tell_wh
     asked: list[str] = []
     hits = Lexis.hits
     monkeypatch.setattr(Lexis, "hits", lambda self, text: asked.append(text) or hits(self, text))
-    assert impacts.named_by("art_1").sign > 0
+    assert impacts.whole(article).sign > 0
     assert len({text for text in asked if "of kind" in text}) < 100

@@ -3,13 +3,16 @@ from __future__ import annotations
 import pytest
 
 from helpers.passages import passage
+from treatydiff.judging import lexis
 from treatydiff.judging.enumerations import members
 from treatydiff.judging.wording import load
 from treatydiff.model import Op
 
 
 def found(old: str, new: str, language: str = "en") -> list[tuple[Op, str]]:
-    return [(member.op, member.text) for member in members(passage(old, new), load(language))]
+    read = passage(old, new)
+    found = members(read, lexis.load(language), load(language))
+    return [(op, read.side(op).text[slice(*at)].strip(" ,、")) for op, at in found]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from helpers.passages import passage
-from treatydiff.judging.quantities import number, quantities, steps
+from treatydiff.judging.quantities import quantities, steps
 from treatydiff.judging.wording import load
 from treatydiff.themes.patterns import plain, silent
 
@@ -117,9 +117,3 @@ def test_a_step_goes_up_or_down() -> None:
 )
 def test_the_same_number_otherwise_written_is_no_step(old: str, new: str, language: str) -> None:
     assert step(old, new, language) == []
-
-
-def test_a_text_that_is_a_number_has_a_value() -> None:
-    assert number("三十", load("zh")) == 30
-    assert number("thirty-one", load("en")) == 31
-    assert number("thirty men", load("en")) is None

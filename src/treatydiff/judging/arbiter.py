@@ -33,7 +33,6 @@ WEIGHTS = {
     "slot": (3.4, 0.6),
     "whole": (1.4, 1.1),
     "member": (3.4, 1.1),
-    "yields": (1.1, 0.7),
     "words": (1.2, 0.8),
     "modality": (0.8, 0.6),
     "qualifier": (2.4, 1.0),

@@ -30,8 +30,8 @@ _AGENT_BEFORE, _ACTION_AFTER = 140, 110
 """Characters before and after the word that binds, in the same clause."""
 _UNAUTHORIZED = 2.0
 """What leave to act without the authorization that is asked for otherwise is worth for a power."""
-_GRANT, _GRANTING = 160, ("may", "must")
-"""Characters after a word that lets or makes somebody act within which the act is named, and those words."""
+_GRANTING = ("may", "must")
+"""Words that let or make somebody act."""
 _DESCRIBED = 90
 """Characters from the words that begin to say who is meant within which they still do."""
 _BAN = 2.0
@@ -75,11 +75,6 @@ class Clause:
     def force(self) -> str:
         """``must``, ``may``, ``mustnot``, ``neednot``; empty where no word binds."""
         return self.binds.path[1] if self.binds else ""
-
-    @cached_property
-    def actions(self) -> frozenset[str]:
-        """Kinds of acts: ``coerce``, ``share``, ``protect``, ``recourse``, ``oversee``."""
-        return frozenset(hit.path[1] for hit in self.of("actions"))
 
     @cached_property
     def slots(self) -> Counter[str]:
@@ -199,12 +194,6 @@ class Clause:
         """Whether an authority may act without the authorization that is asked for otherwise, as in urgent cases."""
         free = self.force == "may" and any(hit.name == UNAUTHORIZED for hit in self.of("slots"))
         return free and not self.agents.isdisjoint(self.signs.authorities)
-
-    @cached_property
-    def granted(self) -> frozenset[str]:
-        """Kinds of acts that are what somebody may or must do; those named further on are what it serves."""
-        acts = (self.act(force, _GRANT) for force in self.forces if force.path[1] in _GRANTING)
-        return frozenset(act.path[1] for act in acts if act)
 
     def _acted(self, force: Hit) -> Iterator[tuple[Role, float]]:
         act, named = self.act(force, _ACTION_AFTER), self.bound(force)

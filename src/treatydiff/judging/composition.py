@@ -33,10 +33,6 @@ _OPEN_SAYS = {
 _SLOTS = {ScopeKind.EXCEPTION: "exception", ScopeKind.MEMBER: "members", ScopeKind.QUALIFIER: "scope"}
 
 
-_GIVES_WAY = 40
-"""Characters before a list of articles within which a clause says that it gives way to them."""
-
-
 class Composition(NamedTuple):
     """All that is asked to compose a fact."""
 
@@ -49,7 +45,6 @@ class Composition(NamedTuple):
         """All that is composed of an amended passage."""
         yield from self.scope(passage)
         yield from self.force(passage)
-        yield from self.cited(passage)
         yield from covered(self.reader, passage, self.wording.code, partial(self.host, passage))
         yield from self.bounds(passage)
         yield from self.junctions(passage)
@@ -143,11 +138,6 @@ class Composition(NamedTuple):
         if provision is None:
             return
         came = edit.op is Op.INSERT
-        if edit.kind is ScopeKind.YIELDS:
-            named = self.impacts[edit.op].cited(side.text, edit.at, provision)
-            if named.sign > 0:
-                yield from self._vote(passage, edit, named.role, "yields", came, named)
-            return
         if edit.kind is ScopeKind.DECIDER:
             yield from self._vote(passage, edit, Role.SAFEGUARD, "scope", not came)
             return
@@ -257,33 +247,6 @@ class Composition(NamedTuple):
             return None
         return found if found.lifts else found.flipped()  # behind what lifts a rule, what lifts it for more
 
-    def cited(self, passage: Passage) -> Iterator[Vote]:
-        """Articles that came into a list to which a clause gives way, or went from it, where they protect."""
-        if passage.whole:
-            return
-        sides = (passage.old, passage.new)
-        yields = [self._yields(side) for side in sides]
-        if not all(yields):
-            return
-        lists = [
-            [c for c in self.references.articles(side.raw, at) if _gives_way(yields[at], c.start)]
-            for at, side in enumerate(sides)
-        ]
-        if not all(lists):
-            return
-        named = [{name for cited in found for name in cited.articles} for found in lists]
-        for at, names in enumerate((named[0] - named[1], named[1] - named[0])):
-            spot = next((c for c in lists[at] if not c.articles.isdisjoint(names)), None)
-            protects = [b.role for b in map(self.impacts[Op.INSERT].named_by, names) if b.sign > 0]
-            if spot and protects:
-                was, now = ((sides[i].raw[c[0].start : c[0].end],) for i, c in enumerate(lists))
-                asked, place = ("yields", "gained" if at else "lost"), sides[at].spot(spot.start, spot.end)
-                yield from self.reader.votes("yields", protects[0], asked, (was, now), place, passage.both)
-
-    def _yields(self, side: Side) -> list[int]:
-        """Where a side says that it gives way to others."""
-        return [hit.start for hit in self.reader.lexis.hits(side.text) if hit.name == "scope.yields"]
-
     def junctions(self, passage: Passage) -> Iterator[Vote]:
         """An "and" that became an "or", or the other way round, by what it joins and in which part of the clause."""
         for loosened, (gone, come), at in junctions(passage, self.reader.lexis) if not passage.whole else ():
@@ -316,8 +279,6 @@ class Composition(NamedTuple):
 
     def _bound(self, passage: Passage, step: Step) -> Iterator[Vote]:
         place = place_of(passage.new, step.new, self.reader, self.wording)
-        if place is None:
-            return
         host = self.host(passage, Op.INSERT, place.spot.at)
         bound = bound_of(place, host, self._on_people(passage))
         if bound is None:
@@ -441,11 +402,6 @@ _PUNISHES = (Role.OFFENCE, Role.PENALTY)
 _GIVEN = ("sentence.passive", "sentence.given")
 """Words by which something is done for whoever stands before them."""
 _ASKED = "slots.condition.authorization"
-
-
-def _gives_way(yields: Iterable[int], start: int) -> bool:
-    """Whether words by which a clause gives way stand before a list of articles."""
-    return any(start - _GIVES_WAY <= place < start for place in yields)
 
 
 def _loosening(spot: ClauseSpot, host: Impact) -> int:

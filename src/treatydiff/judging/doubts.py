@@ -207,7 +207,7 @@ def _inside(one: Vote, two: Vote) -> bool:
 _WORDS = frozenset({"words", "whole", "exchange", "scale"})
 _RULES = _WORDS | {"quantity", "articles"}
 _CLAUSES = frozenset(
-    "role slot number opposite proof junction lifted exception condition member decider hinge qualifier yields".split()
+    "role slot number opposite proof junction lifted exception condition member decider hinge qualifier".split()
 )
 _EXCHANGED = frozenset({"condition", "exception"})
 _COMPOSED = frozenset("force number exception condition member decider hinge qualifier".split())

@@ -73,8 +73,8 @@ def content_of(text: str) -> frozenset[str]:
 def renamings(redline: Redline, wording: Wording, lexis: Lexis) -> frozenset[tuple[str, str]]:
     """Words for words that several articles share: another name for a thing. What only went or came is no name.
 
-    How binding a clause is, how many and how long are no names, however often the same words are exchanged; nor are
-    words each of which is the other's opposite.
+    How many and how long are no names, however often the same words are exchanged; nor are words each of which is the
+    other's opposite.
     """
     where: defaultdict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
     for change in redline.changes:
@@ -92,11 +92,9 @@ def renamings(redline: Redline, wording: Wording, lexis: Lexis) -> frozenset[tup
 
 
 def _can_name(words: str, wording: Wording) -> bool:
-    """Whether words can be a name: not where they say how binding a clause is or how much, or only join others."""
+    """Whether words can be a name: not where they say how much, or only join others."""
     said = plainly(words)
-    if modal_signs(said, wording) or numerals(said, wording.code) or wording.hedges.hits(said):
-        return False
-    return any(word not in wording.small for word in WORD.findall(said))
+    return not numerals(said, wording.code) and any(word not in wording.small for word in WORD.findall(said))
 
 
 def dropped(redline: Redline, old: Draft, new: Draft) -> frozenset[tuple[str, str]]:

@@ -18,8 +18,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import GROUPS, Clause
-from treatydiff.judging.lexis import BESIDE, Hit, meets
-from treatydiff.judging.moves import STEM
+from treatydiff.judging.lexis import Hit
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.wording import Force, ModalSign, Wording, modal_signs
 from treatydiff.judging.worth import ACTS, sign_of
@@ -45,8 +44,6 @@ class Ban(StrEnum):
     """It rules out what would be done to them: "journalists shall not be searched"."""
     WITHHOLDS = "withholds"
     """It rules out what they would be given: "they shall not be informed"."""
-    REFUSED = "refused"
-    """It rules out granting what the other side lets or makes somebody refuse: a duty to refuse."""
     OPEN = "open"
     """A "without" or "unless" came or went with it, or what it rules out is that something applies."""
     ELSEWHERE = "elsewhere"
@@ -170,7 +167,7 @@ def _step(
             sign is not None and wording.bounded.found(side.text[sign.start : sign.end])
             for side, sign in ((passage.old, before), (passage.new, after))
         ),
-        ban=Ban.REFUSED if refused else _ban(passage, (before, old_force), (after, new_force), sentences, wording),
+        ban=_ban(passage, (before, old_force), (after, new_force), sentences, wording),
     )
 
 
@@ -192,8 +189,7 @@ def _ban(
     turns = [{text[start:end] for start, end in wording.turns.hits(text)} for text in sentences]
     acts = [_act(side, sign, wording) for side, sign in sides]
     edited = [each is not None and side.covers(*each.span()) for each, (side, _) in zip(acts, sides, strict=True)]
-    asked = Force.SHALL in (before[1], after[1]) and len({each[0][:STEM] for each in acts if each}) > 1
-    if all(edited) or (any(edited) and asked):  # "shall not be used", "shall be weighed with care"
+    if any(edited):  # "shall not be used", "shall be weighed with care"
         return Ban.ELSEWHERE
     if turns[0] != turns[1] or any(map(wording.reaches.found, near)):
         return Ban.OPEN
@@ -318,31 +314,17 @@ _WHO = {"controller": "holder", "holder": "holder", "person": "person"}
 def act_of(clause: Clause, at: Range, *, refuses: bool = False) -> tuple[int, str]:
     """The sign of the act behind a word that binds, and who is bound: ``holder`` of a power or of data, ``person``.
 
-    ``refuses``: whether the act is to refuse another.
+    ``refuses``: whether the act is to refuse another, the last before it or the next; what is refused serves people.
     """
     force = Hit(*at, "")
     named, near = clause.bound(force), clause.act(force, NEXT)
-    who = _WHO[GROUPS[named.path[1]]] if named else ""
     sign = sign_of(near, clause.hits) if near else 0
-    withheld = near is not None and near.path[1] == "coerce" and refuses
-    if (refuses and not withheld) or any(
-        hit.name == "force.refuse" and hit.start <= at[1] and at[0] < hit.end for hit in clause.of("force")
-    ):
-        passive = any(h.name == "sentence.passive" and at[0] <= h.start <= at[1] + BESIDE for h in clause.hits)
-        if who == "person" and not passive:
-            return 1, who  # whoever may refuse is free
-        agents = [*clause.of("agents")]
-        acts = [hit for hit in clause.of("actions") if hit.path[1] != "protect" and not meets(hit, agents)]
-        before = max((hit for hit in acts if hit.end <= at[0]), default=None) if passive else None
-        if who == "person" and before is None:
-            return -1, ""  # it is they who are refused it
+    if refuses and not (near and near.path[1] == "coerce"):  # "shall be withheld": that is done to people
+        acts = [*clause.of("actions")]
+        before = max((hit for hit in acts if hit.end <= at[0]), default=None)
         refused = before or next((hit for hit in acts if hit.start > at[1]), None)
-        people = (hit for hit in agents if GROUPS[hit.path[1]] == "person")
-        served = any(0 < hit.start - at[1] <= NEXT for hit in people) or (named and named.name == "agents.private")
-        if served and (refused is None or refused.start > at[1] + NEXT):
-            return -1, who  # what a bank, a school or an office refuses people serves them
-        sign = -ACTS[refused.path[1]] if refused else min(sign, 0)
-    return sign, "" if who == "person" and sign < 0 else who
+        sign = -ACTS[refused.path[1]] if refused else -1
+    return sign, _WHO[GROUPS[named.path[1]]] if named else ""
 
 
 _DUTIES = frozenset({Force.ENCOURAGE, Force.CONSIDER, Force.SHOULD, Force.ENDEAVOUR, Force.SHALL})

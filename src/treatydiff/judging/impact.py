@@ -346,19 +346,6 @@ class Impacts:
             return [before] if (before := self.before(provision)) else []  # "this prohibition": the one before
         return list(self._here(here.name, provision)) if here else []
 
-    def named_by(self, eid: str) -> Impact:
-        """What an article does to people, by its ``eid``; nothing where the draft has it not."""
-        found = self._references.provision(eid, self._side)
-        return self.whole(found) if found else NONE
-
-    def cited(self, text: str, at: tuple[int, int], provision: Provision) -> Impact:
-        """What the provisions that a stretch of a plain text names do to people."""
-        found = NONE
-        for each in self._references.named(provision, provision.text, self._side):
-            if at[0] <= each.citation.start < at[1] and each.target.eid != provision.eid:
-                found = found.plus(self.whole(each.target, provision.eid, 1))
-        return found
-
     def _here(self, name: str, provision: Provision) -> Iterator[Provision]:
         """What "this chapter", "this article", "the preceding paragraph", "this obligation" are."""
         above = self._context.above.get(provision.eid)

@@ -225,9 +225,3 @@ def _same_unit(number: Numeral, unit: Hit, numbers: Sequence[Numeral], text: str
         between = text[numbers[at - 1].end : number.start]
         if between.strip() in known.ranges or _DASH.fullmatch(between):
             yield _quantity(numbers[at - 1], unit, text, known)
-
-
-def number(text: str, wording: Wording) -> int | None:
-    """The value of a text that is a whole number and nothing else; None if it is not."""
-    found = value(text, wording.code)
-    return int(found) if found is not None and found.is_integer() else None

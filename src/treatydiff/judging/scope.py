@@ -35,8 +35,6 @@ class ScopeKind(StrEnum):
     """Somebody who may decide, too, in the place of a court or an independent body."""
     QUALIFIER = "qualifier"
     """An adjective, adverb or phrase that says more of what it stands beside: serious, in writing, of the patient."""
-    YIELDS = "yields"
-    """Another provision that the clause leaves untouched, or is subject to."""
 
 
 class ScopeEdit(NamedTuple):
@@ -177,10 +175,9 @@ _MOSTLY = 0.75
 
 def listed(passage: Passage, reader: FrameReader, wording: Wording, known: Sequence[ScopeEdit]) -> Iterator[ScopeEdit]:
     """Members of a list that came or went with others in their place: "{a, b or c|a or b}"; none that is known."""
-    for member in () if crowded(passage) else members(passage, wording):
-        side = passage.side(member.op)
-        at = next((edit for edit in side.edited if side.marked(edit[0]) == member.at[0]), None)
-        if at is None or any(edit.op is member.op and edit.at[0] < at[1] and at[0] < edit.at[1] for edit in known):
+    for op, at in () if crowded(passage) else members(passage, reader.lexis, wording):
+        side = passage.side(op)
+        if any(edit.op is op and edit.at[0] < at[1] and at[0] < edit.at[1] for edit in known):
             continue
         if _no_member(side, at, reader):
             continue
@@ -188,7 +185,7 @@ def listed(passage: Passage, reader: FrameReader, wording: Wording, known: Seque
             spot = spot_of(side, at, reader)
             if any(at[0] <= hit.start < at[1] and hit.name.startswith("force.") for hit in spot.hits):
                 continue  # a clause of its own
-            yield ScopeEdit(ScopeKind.MEMBER, member.op, at, 1, spot.flips, spot.part == "only", replaced=False)
+            yield ScopeEdit(ScopeKind.MEMBER, op, at, 1, spot.flips, spot.part == "only", replaced=False)
 
 
 def _no_member(side: Side, at: Range, reader: FrameReader) -> bool:
@@ -309,7 +306,7 @@ def _kind(side: Side, spot: ClauseSpot, reader: FrameReader, wording: Wording) -
     if _says(first, _EXCEPTS) or _says(inside, (LIFTS,)) or _says(last, ("slots.exception",)):
         return ScopeKind.EXCEPTION, -1
     if _says(first, ("scope.yields",)):
-        return ScopeKind.YIELDS, -1
+        return None, 0  # it gives way to another rule, which may do either
     if _says(first, ("scope.but",)):
         return (None, 0) if _says(inside, ("slots.speed",)) else (ScopeKind.EXCEPTION, -1)  # "but no later than"
     join, rest = joined(text, side.text[: at[0]], side.text[at[1] :], reader.lexis)

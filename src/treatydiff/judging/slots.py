@@ -9,7 +9,7 @@ from treatydiff.judging.clauses import Clause, Frame
 from treatydiff.judging.lexis import UNAUTHORIZED, Hit, Lexis, by_name
 from treatydiff.judging.moves import Moves
 from treatydiff.judging.passages import Passage, Side
-from treatydiff.judging.signs import OPPOSITE, TURNED, Role, Signs, general
+from treatydiff.judging.signs import TURNED, Role, Signs, general
 from treatydiff.model import Op
 from treatydiff.themes.patterns import Range, reaching
 
@@ -126,8 +126,7 @@ def _filled(frame: Frame) -> dict[str, list[Hit]]:
     found: dict[str, list[Hit]] = {}
     proofs = by_name(hit for hit in frame.hits if hit.name.startswith(_WHOLE_PHRASES))
     for hit in frame.hits:
-        near = (reaching(places, hit.start, hit.end) for name, places in proofs.items() if name != hit.name)
-        part = any(start <= hit.start and hit.end <= end for places in near for start, end in places)
+        part = any(reaching(places, hit.start, hit.end) for name, places in proofs.items() if name != hit.name)
         if hit.name.startswith(_COMPARED) and not part:
             found.setdefault(hit.name.removeprefix("slots."), []).append(hit)
     return found
@@ -187,17 +186,14 @@ def judge_opposite(
     Where no role is known, or none that the table speaks of, what is said of people in all roles alike counts, or what
     is only said ``beside`` words of its own subject.
     """
-    table, name = slot.split(".")
-    asked = (
-        [role for role in plausible(roles) if role not in _NEVER_ASKED] if max(roles.values(), default=0) >= 1 else []
-    )
+    asked = plausible(roles) if max(roles.values(), default=0) >= 1 else ()
     answers = [(role, sign) for role in asked if (sign := signs.sign(role, slot, change))]
     if answers:
         directions = {sign.worse for _, sign in answers}
         return answers[0][0], directions.pop() if len(directions) == 1 else None
     straight = ((role, signs.sign(role, slot, change)) for role in _STRAIGHT)
     told = ((role, sign.worse) for role, sign in straight if sign and sign.worse is (change == TURNED))
-    return next(told, None) if table != OPPOSITE or beside or general(name) else None
+    return next(told, None) if beside or general(slot.partition(".")[2]) else None
 
 
 _STRAIGHT = (Role.SAFEGUARD, Role.POWER, Role.PENALTY)
@@ -261,14 +257,10 @@ def _points(side: Side, start: int, end: int, lexis: Lexis) -> bool:
 
 
 def _leads_away(held: Set[str]) -> bool:
-    return _ELSEWHERE in held and not any(map(_binds, held))
+    return _ELSEWHERE in held and not any(name.startswith("force.") for name in held)
 
 
 _ELSEWHERE = "gone.elsewhere"
-
-
-def _binds(name: str) -> bool:
-    return name.startswith("force.")
 
 
 _MOSTLY = 0.55

@@ -270,10 +270,6 @@ class References:
         """The cross-references of a passage of a provision of the old (0) or new (1) draft, in order."""
         return self._books[side].resolve(text, provision)
 
-    def provision(self, eid: str, side: int) -> Provision | None:
-        """The provision of the old (0) or new (1) draft with an ``eid``."""
-        return self._books[side].outline.provisions.get(eid)
-
     def _resolved(self, link: Link, side: int) -> list[Resolved]:
         key = side, tuple(p.eid for p in _of(link, side))
         if key not in self._known:
