@@ -353,7 +353,7 @@ class Environment:
         self.own = frozenset(theme.name for theme in themes if theme.own)
         """The names of themes that a user wrote."""
         self.wording, self.reader = load(new.language), reader(new.language)
-        self.passages, self.moves = Passages(redline, old, new), Moves(redline, old, new)
+        self.passages, self.moves = Passages(redline, old, new), Moves(old, new)
         self.references = References(old, new, Alignment(tuple(change.link for change in redline.all)))
         self.lexicon = lexicon_of(themes, new.language) if self.own else self.reader.lexis.lexicon
         self.subject = Subject(old, new, self.reader.lexis)

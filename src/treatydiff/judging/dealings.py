@@ -17,9 +17,9 @@ from treatydiff.judging.signs import BURDENS, PROTECTIONS, Role
 _VERB, _OPENING, _AT_ONCE = 36, 8, 20
 """Characters behind a word that binds, or from the beginning of a clause in which none does, within which its act
 begins; and behind the word within which something follows at once."""
-_RECEIVER, _SUBJECT, _DOER = 60, 140, 30
-"""Characters behind an act within which it is said whom it reaches, before a word that binds within which it is said
-whom it binds, and behind "by" within which whoever does it is named."""
+_RECEIVER, _SUBJECT = 60, 140
+"""Characters behind an act within which it is said whom it reaches, and before a word that binds within which it is
+said whom it binds."""
 _WATCH = ("court", "independent", "parliament", "prosecutor", "police")
 """Those whom it is a check to tell, or a matter of people."""
 _DEALS = ("dealings.acts", "dealings.tasks")
@@ -112,9 +112,7 @@ def _deals(clause: Clause, force: Hit | None) -> bool:
     if act is None:
         return False
     does = clause.bound(force) if force else None
-    reached = [hit for hit in clause.hits if act.start <= hit.start < act.end + _RECEIVER and hit != does]
-    doers = [hit.end for hit in reached if hit.name == "scope.by"]
-    return not any(_told(hit) or _done_by_company(hit, doers) for hit in reached)
+    return not any(_told(hit) for hit in clause.hits if act.start <= hit.start < act.end + _RECEIVER and hit != does)
 
 
 def _act(clause: Clause, at: int, names: tuple[str, ...], within: int = _VERB) -> Hit | None:
@@ -127,10 +125,6 @@ def _act(clause: Clause, at: int, names: tuple[str, ...], within: int = _VERB) -
 def _told(hit: Hit) -> bool:
     """Whether whoever is told is a person, or somebody who keeps power in check."""
     return hit.path[0] == "agents" and (hit.path[1] in _WATCH or GROUPS[hit.path[1]] == "person")
-
-
-def _done_by_company(hit: Hit, doers: list[int]) -> bool:
-    return hit.name == "agents.private" and any(0 <= hit.start - end < _DOER for end in doers)
 
 
 def _lets_companies(clause: Clause) -> bool:

@@ -69,11 +69,8 @@ def _renamed(vote: Vote, hearing: Hearing) -> bool:
 def _in_other_words(vote: Vote, hearing: Hearing) -> bool:
     """The provision says in other words what it said."""
     binding = vote.kind == "modality"
-    same = "same" in vote.doubts
     read, around = hearing.passages if hearing.amended else (), hearing.environment
-    return same or (
-        bool(read) and all(restated(each, around.reader.lexis, around.wording, binding=binding) for each in read)
-    )
+    return bool(read) and all(restated(each, around.reader.lexis, around.wording, binding=binding) for each in read)
 
 
 def _same(vote: Vote, hearing: Hearing) -> bool:
@@ -82,12 +79,12 @@ def _same(vote: Vote, hearing: Hearing) -> bool:
 
 def _takes_away(vote: Vote, hearing: Hearing) -> bool:
     """The provision takes another away: what its words name is what is taken."""
-    return vote.whole and any(vote.meets(other) for other in hearing.votes if other.kind == "lifted")
+    return any(vote.meets(other) for other in hearing.votes if other.kind == "lifted")
 
 
 def _in_an_exception(vote: Vote, hearing: Hearing) -> bool:
     """The words stand in an exception that is told as such."""
-    return any(_inside(vote, other) for other in hearing.votes if other.kind == "exception" and not other.whole)
+    return any(_inside(vote, other) for other in hearing.votes if other.kind == "exception")
 
 
 def _told_by_opposite(vote: Vote, hearing: Hearing) -> bool:
@@ -143,13 +140,13 @@ def _other_impact(vote: Vote, hearing: Hearing) -> bool:
 def _lacking(vote: Vote, hearing: Hearing) -> bool:
     """The sentence lets something be done without what the rule takes for a protection."""
     reader = hearing.environment.reader
-    if vote.worse is None or vote.passage >= len(hearing.passages):
+    if vote.passage >= len(hearing.passages):
         return False
     came = bool(vote.introduced) or (not vote.removed and bool(hearing.passages[vote.passage].new.text))
     side = hearing.passages[vote.passage].new if came else hearing.passages[vote.passage].old
     at = next((start for start, end in side.sentences if side.marked(end - 1) >= vote.at[0]), 0)
-    names = {hit.name for hit in reader.clauses(side.sentence(at), [(0, len(side.sentence(at)))])[0].hits}
-    return vote.worse is not came and UNAUTHORIZED in names and "force.mustnot" not in names
+    said = side.sentence(at)
+    return vote.worse is (not came) and reader.clauses(said, [(0, len(said))])[0].says((UNAUTHORIZED,))
 
 
 def _housekeeping(vote: Vote, hearing: Hearing) -> bool:
@@ -226,7 +223,6 @@ DOUBTS = (
     ),
     Doubt("told by its opposite", frozenset({"force"}), _told_by_opposite, drops=True),
     Doubt("told as exchanged", _EXCHANGED, _told_by("exchange", "opposite", "proof"), drops=True),
-    Doubt("told as proof", frozenset({"slot"}), _told_by("proof"), drops=True),
     Doubt("told by its words", frozenset({"member"}), _told_by("words"), drops=True),
     Doubt("given up", frozenset({"member", "qualifier"}), _given_up, drops=True),
     Doubt("told by its bound", frozenset({"quantity", "number"}), _told_by_bound, drops=True),

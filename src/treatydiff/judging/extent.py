@@ -217,7 +217,7 @@ def _binds_alike(passage: Passage, lexis: Lexis, wording: Wording) -> bool:
     forces = [Counter(sign.force for sign in modal_signs(side.text, wording)) for side in sides]
     turns = [lexis.turns(side.text) for side in sides]
     doubled = any(found[Force.FORBID] and often > 1 for found, often in zip(forces, turns, strict=True))
-    return forces[0] == forces[1] or (doubled and forces[0][Force.FORBID] != forces[1][Force.FORBID])
+    return doubled or forces[0] == forces[1]
 
 
 def _edited(side: Side, wording: Wording) -> list[str]:

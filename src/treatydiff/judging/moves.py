@@ -11,12 +11,11 @@ from typing import cast
 
 from treatydiff.judging.passages import OTHER, Passage
 from treatydiff.judging.wording import plainly
-from treatydiff.model import Change, Draft, Op, Provision, Redline, Significance
+from treatydiff.model import Draft, Op, Provision
 from treatydiff.references.outline import outline
-from treatydiff.text.frozen import dataclass
 from treatydiff.text.languages import is_spaced
 from treatydiff.text.lettering import WORD
-from treatydiff.themes.patterns import Range, plain, silent
+from treatydiff.themes.patterns import Range
 
 STEM = 5
 """Letters by which forms of one word are recognised."""
@@ -57,11 +56,6 @@ def _words_in(text: str) -> Sequence[str]:
     return WORD.findall(plainly(text)) if text else ()
 
 
-_WINDOW = 12
-"""Words of an edit on either side of a term by which its fellow is recognised."""
-_WITHIN, _ACROSS = (4, 0.7), (10, 0.85)
-"""So many words in common at least, and such a share of the words: in the same article, and in another."""
-
 _CLAUSE = 6
 """So many edited words at least are looked for by themselves."""
 _NEIGHBOURS = 3
@@ -78,32 +72,32 @@ _COMMON = 3
 """Words in threes that a draft has more often are its formulas, and tell no sentence from another."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Stock:
-    """What came or went in one change."""
-
-    change: str
-    within: str
-    words: frozenset[str]
-
-
 class Moves:
-    """The words that came and went in all the changes of a redline, and all that both drafts say."""
+    """What both drafts say, by words in a row."""
 
-    def __init__(self, redline: Redline, old: Draft, new: Draft) -> None:
-        self._redline = redline
-        self._stocks: dict[Op, Mapping[str, Sequence[_Stock]]] = {}
+    def __init__(self, old: Draft, new: Draft) -> None:
         self._said = {Op.DELETE: _Grams(old), Op.INSERT: _Grams(new)}
         self._letters = 1 if is_spaced(new.language) else 2
 
     def moved(self, passage: Passage, op: Op, hit: Range) -> bool:
-        """Whether what came (``INSERT``) or went (``DELETE``) around a hit went or came elsewhere.
+        """Whether the other draft says what came (``INSERT``) or went around a hit as often, all in one article.
 
-        What was kept of alternatives stood among them before: that is a choice, and no move.
+        A clause that stands in five articles and goes from one of them is gone, though four still have it. What was
+        kept of alternatives stood among them before: that is a choice, and no move.
         """
         if passage.change.choices:
             return False
-        return self._exchanged(passage, op, hit) or self._stands_elsewhere(passage, op, hit)
+        here, there = self._said[op], self._said[OTHER[op]]
+        grams = _grams(_around(passage, op, hit))
+        spare = len(grams) - _STANDS * len(grams)
+        same = set[_Gram]()
+        for gram in dict.fromkeys(grams):
+            count = there.count(gram)
+            if count and count >= here.count(gram):
+                same.add(gram)
+            elif (spare := spare - 1) < 0:  # to look for all the others takes most of the time
+                return False
+        return bool(grams) and len(same) >= _STANDS * len(grams) and there.together(same, grams)
 
     def says(self, op: Op, text: str) -> bool:
         """Whether the old draft (``DELETE``), or the new one, says most of a text, wherever."""
@@ -133,47 +127,6 @@ class Moves:
         if share < least:
             return None
         return there.place(unit, held), share >= _SAME
-
-    def _stands_elsewhere(self, passage: Passage, op: Op, hit: Range) -> bool:
-        """Whether the other draft says the words around a hit as often as this one, all in one article.
-
-        A clause that stands in five articles and goes from one of them is gone, though four still have it.
-        """
-        here, there = self._said[op], self._said[OTHER[op]]
-        grams = _grams(_around(passage, op, hit))
-        spare = len(grams) - _STANDS * len(grams)
-        same = set[_Gram]()
-        for gram in dict.fromkeys(grams):
-            count = there.count(gram)
-            if count and count >= here.count(gram):
-                same.add(gram)
-            elif (spare := spare - 1) < 0:  # to look for all the others takes most of the time
-                return False
-        return bool(grams) and len(same) >= _STANDS * len(grams) and there.together(same, grams)
-
-    def _exchanged(self, passage: Passage, op: Op, hit: Range) -> bool:
-        """Whether what came or went around a hit went or came in another change."""
-        words, core = _window(passage, op, hit), _core(passage, op, hit)
-        holding = Counter(stock for word in core for stock in self._stock(OTHER[op]).get(word, ()))
-        stocks = (stock for stock, held in holding.items() if 3 * held >= 2 * len(core))
-        return any(self._same(words, stock, passage.change) for stock in stocks)
-
-    def _stock(self, op: Op) -> Mapping[str, Sequence[_Stock]]:
-        """The changes in which words came, or went, by each of these words."""
-        if op not in self._stocks:
-            found: defaultdict[str, list[_Stock]] = defaultdict(list)
-            for stock in _stock(self._redline, op):
-                for word in stock.words:
-                    found[word].append(stock)
-            self._stocks[op] = found
-        return self._stocks[op]
-
-    def _same(self, words: frozenset[str], stock: _Stock, change: Change) -> bool:
-        if stock.change == change.id or not words:
-            return False
-        least, share = _WITHIN if stock.within == change.within else _ACROSS
-        common = len(words & stock.words)
-        return common >= least and common >= share * min(len(words), len(stock.words)) and 2 * common >= len(words)
 
 
 _Gram = tuple[str, ...]
@@ -272,24 +225,3 @@ def _around(passage: Passage, op: Op, hit: Range) -> list[str]:
         return edited
     before, after = WORD.findall(side.text[start : hit[0]]), WORD.findall(side.text[hit[1] : end])
     return [*before[-_NEIGHBOURS:], *WORD.findall(side.text[hit[0] : hit[1]]), *after[:_NEIGHBOURS]]
-
-
-def _stock(redline: Redline, op: Op) -> Iterator[_Stock]:
-    for change in redline.changes:
-        text = " ".join(s.text for s in change.spans if s.op is op and s.significance is Significance.SUBSTANTIVE)
-        if text:
-            yield _Stock(change.id, change.within, frozenset(WORD.findall(plain(silent(text)))))
-
-
-def _core(passage: Passage, op: Op, hit: Range) -> frozenset[str]:
-    side = passage.side(op)
-    return frozenset(WORD.findall(side.text[hit[0] : hit[1]]))
-
-
-def _window(passage: Passage, op: Op, hit: Range) -> frozenset[str]:
-    """The edited words around a hit."""
-    side = passage.side(op)
-    start, end = next((edit for edit in side.edited if edit[0] < hit[1] and hit[0] < edit[1]), hit)
-    before = WORD.findall(side.text[start : hit[0]])[-_WINDOW:]
-    after = WORD.findall(side.text[max(hit[0], start) : end])[: 2 * _WINDOW]
-    return frozenset((*before, *after))

@@ -407,18 +407,13 @@ def _whole(change: Change, trees: dict[Op, Outline], one_sided: dict[tuple[Op, s
         if provision.level in CONTAINERS or (above and above.level not in CONTAINERS and (op, above.eid) in one_sided):
             continue
         parts = tuple(p for p in provision.walk() if (op, p.eid) in one_sided and own_text(p))
-        if parts and not _shell(provision, parts):
+        if parts:
             yield _one_sided(change, op, parts, trees[op])
 
 
 def own_text(provision: Provision) -> str:
     """What a provision that came or went says itself, without silent signs; nothing of one that only stands for it."""
     return "" if provision.tombstone else silent(provision.own)
-
-
-def _shell(provision: Provision, parts: tuple[Provision, ...]) -> bool:
-    """Whether only the heading came or went, and the text inside is another article's."""
-    return bool(provision.children) and len(parts) == 1 and not provision.text
 
 
 def _one_sided(change: Change, op: Op, parts: tuple[Provision, ...], tree: Outline) -> Passage:

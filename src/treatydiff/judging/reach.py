@@ -8,7 +8,7 @@ from typing import NamedTuple
 from treatydiff.judging.clauses import FrameReader
 from treatydiff.judging.context import Environment
 from treatydiff.judging.impact import Impact
-from treatydiff.judging.lexis import BESIDE, DEPARTS
+from treatydiff.judging.lexis import BESIDE
 from treatydiff.judging.passages import Passage
 from treatydiff.judging.scope import spot_of
 from treatydiff.judging.signs import Role, Vote
@@ -124,7 +124,7 @@ def covered(
             rules = any(hit.name in _FOLLOWED and 0 <= at[0] - hit.end <= BESIDE + 1 for hit in spot.hits)
             way = 1 if rules else around.likely * spot.flips
             role = Role.SAFEGUARD if way > 0 else Role.POWER
-            if way and not any(hit.name in DEPARTS and hit.start < at[0] for hit in spot.hits):
+            if way:
                 words = (passage.old.raw[slice(*was)],), (passage.new.raw[slice(*now)],)
                 plain = 1.0 if rules else around.plain
                 place = passage.side(op).spot(*at)

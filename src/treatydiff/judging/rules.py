@@ -180,7 +180,7 @@ def _modality(rule: Rule, scene: Scene) -> Iterator[Vote]:
     for shift in scene.shifts:
         outcome, says = _binding(rule, shift)
         sentence = "\n".join((*shift.sentences, *_bound(scene, shift)))
-        if outcome and _concerned(rule, scene, sentence) and not _ban_of_another(rule, scene, shift, outcome):
+        if outcome and _concerned(rule, scene, sentence):
             yield _told(rule, scene, outcome, says, _filled(shift.removed), _filled(shift.introduced), shift.at)
 
 
@@ -215,15 +215,6 @@ _HANGING = 90
 def _concerned(rule: Rule, scene: Scene, sentence: str) -> bool:
     """Whether a clause of this subject says what the rule asks for, in the right place."""
     return scene.treats(rule.terms) and scene.fits(rule, sentence) and scene.about(rule)
-
-
-def _ban_of_another(rule: Rule, scene: Scene, shift: Shift, outcome: Outcome) -> bool:
-    """Whether a ban came or went in a sentence that only on one side speaks of what is protected.
-
-    "Hacking is not allowed except with leave of the court" bans no leave of the court.
-    """
-    barred = Force.FORBID in (shift.old, shift.new) and outcome.effect not in _POWERS
-    return barred and not all(scene.fits(rule, sentence) for sentence in shift.sentences)
 
 
 _POWERS = frozenset({Effect.EXPANDS, Effect.NARROWS})

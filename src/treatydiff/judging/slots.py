@@ -291,11 +291,8 @@ def slot_words(side: Side, hits: Iterable[Hit]) -> tuple[str, ...]:
 
 
 def _changed(side: Side, hit: Hit) -> Range:
-    """From the first to the last edited word of a hit; of a number, and where no word is, all of it."""
-    whole = "." not in hit.name
+    """From the first to the last edited word of a hit, without blanks around them."""
     parts = [(max(a, hit.start), min(b, hit.end)) for a, b in side.edited if a < hit.end and hit.start < b]
-    start, end = (parts[0][0], parts[-1][1]) if parts and not whole else (hit.start, hit.end)
+    start, end = (parts[0][0], parts[-1][1]) if parts else (hit.start, hit.end)
     text = side.raw[start:end]
-    if not text.strip():
-        return hit.start, hit.end
     return start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
