@@ -36,6 +36,7 @@ WEIGHTS = {
     "words": (1.2, 0.8),
     "modality": (0.8, 0.6),
     "qualifier": (2.4, 1.0),
+    "degree": (3.4, 0.6),
     "condition": (2.2, 0.7),
     "articles": (0.3, 0.3),
     "content": (0.0, 0.0),

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from treatydiff.judging import exchanges
 from treatydiff.judging.bounds import bound_of, place_of
 from treatydiff.judging.clauses import GROUPS, FrameReader
-from treatydiff.judging.extent import much_edited
+from treatydiff.judging.degrees import STRENGTH, Degree, degrees
+from treatydiff.judging.extent import crowded, much_edited
 from treatydiff.judging.force import NEXT, Ban, Shift, act_of, presumed_sign, shifts, worth
 from treatydiff.judging.impact import NONE, Impact, Impacts
 from treatydiff.judging.lexis import DEPARTS, Hit, meets
@@ -33,6 +34,10 @@ _OPEN_SAYS = {
 _SLOTS = {ScopeKind.EXCEPTION: "exception", ScopeKind.MEMBER: "members", ScopeKind.QUALIFIER: "scope"}
 
 
+_STEPS = 3.0
+"""Steps between two words of a scale from which on it is plain that one says more."""
+
+
 class Composition(NamedTuple):
     """All that is asked to compose a fact."""
 
@@ -50,6 +55,7 @@ class Composition(NamedTuple):
         yield from self.junctions(passage)
         host = partial(self.host, passage, Op.DELETE)
         yield from exchanges.amended(self.reader, passage, host) if not passage.whole else ()
+        yield from self.degrees(passage)
         yield from self._lifted_inside(passage)
 
     def with_impact(self, passage: Passage, votes: Iterable[Vote]) -> Iterator[Vote]:
@@ -265,6 +271,37 @@ class Composition(NamedTuple):
             for vote in self.reader.votes("junction", role, asked, ((gone,), (come,)), at, passage.both, (), plain):
                 yield vote._replace(worse=(worse > 0) is loosened if worse else None)
                 return
+
+    def degrees(self, passage: Passage) -> Iterator[Vote]:
+        """Words that took the place of others that say more, or less, of the same."""
+        turned = self.reader.lexis.turns(passage.old.text) != self.reader.lexis.turns(passage.new.text)
+        if passage.whole or turned or crowded(passage):
+            return
+        for found in degrees(passage, self.wording.code, self.wording.small):
+            if any(map(self._binding, (passage.old, passage.new), found.places)):
+                continue  # how much a clause binds is told by itself
+            spot = spot_of(passage.old, found.places[0], self.reader)
+            host = self.host(passage, Op.DELETE, spot.at)
+            asks = found.scale == STRENGTH and (spot.part != "main" or spot.is_banned or spot.is_subject)
+            wider = ((found.steps > 0) is (spot.flips > 0)) is not asks
+            limits = spot.part == "only" and not host.claims  # what may be done only so
+            if (host.likely and host.role not in _PUNISHES) or limits:
+                yield from self._degree(passage, found, host, wider=wider, burden=host.likely < 0 or limits)
+
+    def _binding(self, side: Side, at: Range) -> bool:
+        """Whether words say how much a clause binds."""
+        return any(
+            hit.name.startswith("force.") and hit.start < at[1] and at[0] < hit.end
+            for hit in self.reader.lexis.hits(side.text)
+        )
+
+    def _degree(self, passage: Passage, found: Degree, host: Impact, *, wider: bool, burden: bool) -> Iterator[Vote]:
+        was, now = ((side.raw[a:b],) for side, (a, b) in zip((passage.old, passage.new), found.places, strict=True))
+        old, new = passage.old.spot(*found.places[0]), passage.new.spot(*found.places[1])
+        role = host.role if (host.role in BURDENS) is burden else Role.POWER if burden else Role.SAFEGUARD
+        asked, at = ("degree", "gained" if wider else "lost"), (min(old[0], new[0]), max(old[1], new[1]))
+        plain = host.plain * min(1.0, abs(found.steps) / _STEPS)
+        yield from self.reader.votes("degree", role, asked, (was, now), at, passage.both, (), plain)
 
     def bounds(self, passage: Passage) -> Iterator[Vote]:
         """Quantities that went up or down, by whose they are and what bounds them."""

@@ -82,9 +82,9 @@ def _takes_away(vote: Vote, hearing: Hearing) -> bool:
     return any(vote.meets(other) for other in hearing.votes if other.kind == "lifted")
 
 
-def _in_an_exception(vote: Vote, hearing: Hearing) -> bool:
-    """The words stand in an exception that is told as such."""
-    return any(_inside(vote, other) for other in hearing.votes if other.kind == "exception")
+def _inside_of(kind: str) -> Callable[[Vote, Hearing], bool]:
+    """The words stand in others that are told as what they are: as an exception, or as exchanged."""
+    return lambda vote, hearing: any(other.kind == kind and _inside(vote, other) for other in hearing.votes)
 
 
 def _told_by_opposite(vote: Vote, hearing: Hearing) -> bool:
@@ -96,6 +96,14 @@ def _told_by(*kinds: str) -> Callable[[Vote, Hearing], bool]:
     """Facts of some other kinds tell what the same words do, and which way."""
     return lambda vote, hearing: any(
         other.kind in kinds and other.worse is not None and vote.meets(other) for other in hearing.votes
+    )
+
+
+def _told_otherwise(vote: Vote, hearing: Hearing) -> bool:
+    """Another fact tells the other direction of the same words, or their opposite tells none: it knows more of them."""
+    others = (other for other in hearing.votes if other.kind not in ("degree", "slot") and vote.meets(other))
+    return any(
+        other.worse is not vote.worse and (other.worse is not None or other.kind == "opposite") for other in others
     )
 
 
@@ -205,24 +213,26 @@ _WORDS = frozenset({"words", "whole", "exchange", "scale"})
 _RULES = _WORDS | {"quantity", "articles"}
 _CLAUSES = frozenset(
     "role slot number opposite proof junction lifted exception condition member decider hinge qualifier".split()
-)
+) | {"degree"}
 _EXCHANGED = frozenset({"condition", "exception"})
-_COMPOSED = frozenset("force number exception condition member decider hinge qualifier".split())
+_COMPOSED = frozenset("force number exception condition member decider hinge qualifier degree".split())
 
 DOUBTS = (
     Doubt("recital", _RULES | _CLAUSES | {"modality"}, _recital),
     Doubt("renamed", _RULES | _CLAUSES, _renamed, drops=True),
-    Doubt("in other words", frozenset({"words", "whole", "modality"}), _in_other_words, drops=True),
+    Doubt("in other words", frozenset({"words", "whole", "modality", "degree"}), _in_other_words, drops=True),
     Doubt("in other words", _CLAUSES, _same, drops=True),
     Doubt("takes another away", frozenset({"whole", "role"}), _takes_away, drops=True),
     Doubt(
         "in an exception",
         frozenset({"slot", "words", "condition", "member", "qualifier"}),
-        _in_an_exception,
+        _inside_of("exception"),
         drops=True,
     ),
     Doubt("told by its opposite", frozenset({"force"}), _told_by_opposite, drops=True),
     Doubt("told as exchanged", _EXCHANGED, _told_by("exchange", "opposite", "proof"), drops=True),
+    Doubt("told as exchanged", frozenset({"slot"}), _inside_of("degree"), drops=True),
+    Doubt("told otherwise", frozenset({"degree"}), _told_otherwise, drops=True),
     Doubt("told by its words", frozenset({"member"}), _told_by("words"), drops=True),
     Doubt("given up", frozenset({"member", "qualifier"}), _given_up, drops=True),
     Doubt("told by its bound", frozenset({"quantity", "number"}), _told_by_bound, drops=True),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import GROUPS, FrameReader
+from treatydiff.judging.degrees import exchanged
 from treatydiff.judging.extent import crowded
 from treatydiff.judging.impact import Impact
 from treatydiff.judging.lexis import BESIDE, BY, Hit
@@ -27,7 +28,7 @@ Host = Callable[[Range], Impact]
 def amended(reader: FrameReader, passage: Passage, host: Host) -> Iterator[Vote]:
     """All that is seen in an amended passage."""
     yield from _proof(reader, passage)
-    decided = [vote for edits in _exchanged(passage) for vote in _decides(reader, passage, edits)]
+    decided = [vote for edits in exchanged(passage) for vote in _decides(reader, passage, edits)]
     yield from decided or _hinges(reader, passage, host)
 
 
@@ -228,12 +229,3 @@ def _vote(
         was, now = ((side.raw[slice(*at)].strip(" ,;"),) if at else () for side, at in sides)
         at = min(start for start, _ in spots), max(end for _, end in spots)
         yield from reader.votes(kind, role, (slot, change), (was, now), at, passage.both)
-
-
-def _exchanged(passage: Passage) -> Iterator[tuple[Range, Range]]:
-    """The edits of the old side each with the one of the new side that took its place."""
-    for old in passage.old.edited:
-        end = passage.old.spot(*old)[1]
-        new = next((each for each in passage.new.edited if 0 <= passage.new.marked(each[0]) - end <= 1), None)
-        if new:
-            yield old, new

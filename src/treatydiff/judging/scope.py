@@ -13,7 +13,7 @@ from typing import NamedTuple
 from treatydiff.judging.clauses import GROUPS, Clause, FrameReader
 from treatydiff.judging.enumerations import closed, content, joined, members
 from treatydiff.judging.extent import balance, crowded, stems_in
-from treatydiff.judging.lexis import BY, DEPARTS, LIFTS, Hit
+from treatydiff.judging.lexis import BY, DEPARTS, FORBIDS, LIFTS, Hit
 from treatydiff.judging.passages import OTHER, Passage, Side
 from treatydiff.judging.wording import Wording, modal_signs
 from treatydiff.model import Op
@@ -210,6 +210,8 @@ def _says_nothing(side: Side, at: Range, reader: FrameReader) -> bool:
     return bool(named) and all(named) and after and side.raw[: at[0]].rstrip()[-1:].isalnum()
 
 
+_ACT = 30
+"""Characters behind a word that bans within which it says what."""
 _AGAIN = 16
 """Characters beside what came, or went, within which the same word in another form stands."""
 _HELD_AGAINST = ("scope.but", "scope.narrows")
@@ -243,6 +245,19 @@ class ClauseSpot(NamedTuple):
         place = self.at[0]
         near = [hit.start - place for hit in self.hits if hit.name.startswith(_TESTS)]
         return any(-_TESTED <= apart < 0 for apart in near) and any(0 < apart <= _TESTED for apart in near)
+
+    @property
+    def is_banned(self) -> bool:
+        """Whether it is what a ban bans: to ban less than that bans it, too."""
+        binds = max((hit for hit in self.hits if hit.name.startswith("force.") and hit.end <= self.at[0]), default=None)
+        return binds is not None and binds.name == FORBIDS and self.at[0] - binds.end <= _ACT
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether it stands before the word that binds: it says who or what the sentence is about."""
+        return any(hit.name.startswith("force.") and hit.start >= self.at[1] for hit in self.hits) and not any(
+            hit.name.startswith("force.") and hit.start < self.at[0] for hit in self.hits
+        )
 
     def before(self, name: str) -> bool:
         """Whether words of a class stand before it."""
@@ -320,7 +335,8 @@ def _kind(side: Side, spot: ClauseSpot, reader: FrameReader, wording: Wording) -
         opened = any(hit.name == "slots.conditional.conditional" and 0 <= at[0] - hit.end <= 1 for hit in hits)
         if _says(first, _MANNERS) and _demands(side, spot, wording):
             return ScopeKind.QUALIFIER, 1
-        return (None, 0) if single and (bans or opened) else (ScopeKind.CONDITION, -1)
+        added = bans and any(hit.name.startswith("force.") and 0 <= at[0] - hit.end <= 1 for hit in hits)
+        return (None, 0) if single and (added or opened) else (ScopeKind.CONDITION, -1)  # "shall not only … but"
     if _says(inside, ("force.",)):
         return None, 0
     return ScopeKind.QUALIFIER, 1 if _demands(side, spot, wording) else -1
@@ -463,14 +479,19 @@ def _part(side: Side, at: Range, clause: Clause) -> str:
             continue
         if name == "exception" and any(lift.start < hit.end and hit.start < lift.end for lift in lifts):
             continue  # "shall not apply" is the rule, and what follows may be an exception to it
-        opens = hit.start <= clause.start + _AT_FIRST or not any(b < hit.start for b in binds)  # up to the comma
-        closed = opens and -1 < (comma := side.text.find(",", hit.end)) < at[0] and any(b > hit.end for b in binds)
+        opens = hit.start <= clause.start + _AT_FIRST or not any(b < hit.start for b in binds)
         if name == "lack" and at[0] - hit.end > _LACKED:
             continue
         inside = part == "exception" or (part == "only" and name == "condition")
-        if name and not inside and not (closed and comma < next(b for b in binds if b > hit.end)):
+        if name and not inside and not (opens and _closed(side, hit, at, binds)):
             part = name  # what an exception depends on is part of it
     return part
+
+
+def _closed(side: Side, hit: Hit, at: Range, binds: Sequence[int]) -> bool:
+    """Whether what words open at the beginning of a sentence ends with a comma before a place: what binds follows."""
+    comma, behind = side.text.find(",", hit.end, at[0]), [start for start in binds if start > hit.end]
+    return comma >= 0 and bool(behind) and (comma < behind[0] or any(comma < start < at[0] for start in behind))
 
 
 def _left_behind(side: Side, relative: Hit, at: Range, binds: Sequence[int]) -> bool:

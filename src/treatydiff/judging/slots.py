@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import Clause, Frame
-from treatydiff.judging.lexis import UNAUTHORIZED, Hit, Lexis, by_name
+from treatydiff.judging.lexis import FORBIDS, UNAUTHORIZED, Hit, Lexis, by_name
 from treatydiff.judging.moves import Moves
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.signs import TURNED, Role, Signs, general
@@ -83,6 +83,9 @@ def _protects(frame: Frame, only: Hit) -> bool:
     bound = [hit for hit in clause.of("force") if hit.start < only.start] or list(clause.of("force"))[:1]
     if bound and max(bound).name == "force.refuse":
         return True
+    end = max((hit.end for hit in bound), default=0)
+    if any(hit.name == FORBIDS and hit.end == end <= only.start for hit in bound):
+        return True  # who "shall not be detained solely because" may be for one more reason
     acts = [hit for hit in clause.hits if hit.end <= only.end and hit.name.startswith(("actions.", *_PROTECTS))]
     last = max(acts, key=lambda hit: (hit.start, hit.end), default=None)
     return last is not None and any(hit.end > last.start and hit.name.startswith(_PROTECTS) for hit in acts)

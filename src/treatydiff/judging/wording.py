@@ -239,6 +239,19 @@ def plainly(text: str) -> str:
     return plain(silent(text))
 
 
+def bare(word: str) -> str:
+    """A plain word without the Arabic article, which is written as part of it."""
+    return word.removeprefix(_ARTICLE)
+
+
+def stem(word: str) -> str:
+    """By what a plain word is known, whatever its ending: its first letters."""
+    return bare(word)[:_STEM]
+
+
+_STEM, _ARTICLE = 6, "ال"
+
+
 def words_of(text: str) -> list[str]:
     """The words of a plain text; in Chinese its characters."""
     return WORD.findall(text)

@@ -17,6 +17,7 @@ from math import fsum
 
 from treatydiff.judging.clauses import GROUPS, Clause, longer_first
 from treatydiff.judging.lexis import BESIDE, FORBIDS, Hit, beside, meets
+from treatydiff.judging.wording import stem
 from treatydiff.text.languages import is_spaced
 from treatydiff.text.lettering import WORD
 from treatydiff.text.regexes import regex
@@ -119,17 +120,14 @@ def _stems(text: str, clause: Clause, language: str, known: Mapping[str, str] | 
     else:
         places = [(one + two, at) for (one, at), (two, then) in pairwise(places) if then == at + len(one)]
     for word, place in places:
-        stem = word.removeprefix(_ARTICLE)[:_STEM]
-        name = known.get(stem) if known is not None else f"{_WORDS}.{language}.{stem}"
+        name = known.get(stem(word)) if known is not None else f"{_WORDS}.{language}.{stem(word)}"
         if name:
             yield name, place
 
 
 _WORDS = "words"
-_STEM, _SHORT = 6, 3
-"""Letters by which a word is known, and up to which it is one of grammar, which classes tell."""
-_ARTICLE = "ال"
-"""The Arabic article, which is written as part of its word."""
+_SHORT = 3
+"""Letters up to which a word is one of grammar, which classes tell."""
 _OFTEN = 2
 """How often one word counts at most."""
 

@@ -77,7 +77,7 @@ class IndexedWord(NamedTuple):
     """and how it ends one."""
 
 
-class _Postings(dict[str, Postings]):
+class _ReadPostings(dict[str, Postings]):
     """Read when they are asked for."""
 
     def __init__(self, read: Callable[[str], Postings]) -> None:
@@ -103,7 +103,7 @@ class PatternIndex:
         self._patterns: list[str] = index["patterns"]
         self.lines: Mapping[str, str] = index["lines"]
         """What stands under a word, or under two side by side by their names in one, as it is written down,"""
-        self.postings = _Postings(self._read)
+        self.postings = _ReadPostings(self._read)
         """and as it is read."""
         self._firsts, self._seconds, self._stems = (frozenset(index[key].split(" ")) for key in _KEYS)
         self.crosses: bool = index["crosses"]
