@@ -9,7 +9,7 @@ from treatydiff.text.words import compare_words
 from treatydiff.themes.patterns import silent
 
 
-def passage(old: str, new: str) -> Passage:
+def passage(old: str, new: str, language: str = "en") -> Passage:
     """The one change between two texts of a paragraph."""
     spans = tuple(
         Span(s.op, silent(s.text), None if s.op is Op.KEEP else Significance.SUBSTANTIVE)
@@ -18,7 +18,8 @@ def passage(old: str, new: str) -> Passage:
     provisions = [Provision(Level.PARAGRAPH, "1", "p", text=text) for text in (old, new)]
     link = Link((provisions[0],), (provisions[1],), Relation.AMENDED, Basis.PLACE, 1.0)
     change = Change("c1", link, Kind.AMENDED, Significance.SUBSTANTIVE, (), spans, "c1")
-    return Passage(change, side(spans, Op.DELETE), side(spans, Op.INSERT), "", edits=spans)
+    sides = (side(spans, op, reader(language)) for op in (Op.DELETE, Op.INSERT))
+    return Passage(change, *sides, "", edits=spans)
 
 
 def read(language: str) -> FrameReader:

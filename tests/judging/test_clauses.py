@@ -103,7 +103,8 @@ def reader_of(language: str) -> FrameReader:
 
 def clause_without(language: str, text: str) -> Mapping[Role, float]:
     """What a clause says of its role where no verb binds by itself."""
-    bare = replace(reader_of(language), obliging=None)
+    read = reader_of(language)
+    bare = replace(read, wording=read.wording._replace(obliging=None))
     return bare.clauses(plain(text), [(0, len(text))])[0].roles
 
 

@@ -3,16 +3,13 @@ from __future__ import annotations
 import pytest
 
 from helpers.passages import passage
-from treatydiff.judging import lexis
 from treatydiff.judging.enumerations import members
-from treatydiff.judging.wording import load
 from treatydiff.model import Op
 
 
 def found(old: str, new: str, language: str = "en") -> list[tuple[Op, str]]:
-    read = passage(old, new)
-    found = members(read, lexis.load(language), load(language))
-    return [(op, read.side(op).text[slice(*at)].strip(" ,、")) for op, at in found]
+    read = passage(old, new, language)
+    return [(op, read.side(op).text[slice(*at)].strip(" ,、")) for op, at in members(read)]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from treatydiff.themes.patterns import plain, silent
 
 
 def found(old: str, new: str, language: str = "en") -> tuple[Shift, ...]:
-    return shifts(passage(old, new), load(language))
+    return shifts(passage(old, new, language))
 
 
 def forces(text: str, language: str = "en") -> list[Force]:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from helpers.chapters import POWER, draft, filler
 from treatydiff.compare import compare
-from treatydiff.judging.passages import passages, side
+from treatydiff.judging.clauses import reader
+from treatydiff.judging.passages import Passages, side
 from treatydiff.model import Op, Significance, Span
 
 SPANS = (
@@ -14,7 +15,7 @@ SPANS = (
 
 
 def test_a_side_is_the_text_of_one_draft_and_knows_what_was_edited() -> None:
-    old, new = side(SPANS, Op.DELETE), side(SPANS, Op.INSERT)
+    old, new = side(SPANS, Op.DELETE, reader("en")), side(SPANS, Op.INSERT, reader("en"))
     assert (old.raw, old.edited) == ("They may act. Then rest.", ((5, 8),))
     assert (new.raw, new.edited) == ("They shall act. Then rest.", ((5, 10),))
     assert new.touches(9, 12)
@@ -22,7 +23,7 @@ def test_a_side_is_the_text_of_one_draft_and_knows_what_was_edited() -> None:
 
 
 def test_places_of_both_sides_meet_in_the_marked_up_text() -> None:
-    old, new = side(SPANS, Op.DELETE), side(SPANS, Op.INSERT)
+    old, new = side(SPANS, Op.DELETE, reader("en")), side(SPANS, Op.INSERT, reader("en"))
     marked = "".join(span.text for span in SPANS)
     for here in (old, new):
         at = here.text.index("act")
@@ -31,7 +32,7 @@ def test_places_of_both_sides_meet_in_the_marked_up_text() -> None:
 
 
 def test_a_sentence_is_found_around_a_position() -> None:
-    new = side(SPANS, Op.INSERT)
+    new = side(SPANS, Op.INSERT, reader("en"))
     assert new.sentence(7) == "they shall act."
     assert new.sentence(18) == "then rest."
     assert new.replaced == ()
@@ -39,7 +40,9 @@ def test_a_sentence_is_found_around_a_position() -> None:
 
 def found(old: str, new: str) -> list[tuple[str, str, str]]:
     drafts = draft(old), draft(new)
-    return [(p.change.kind.value, p.old.raw, p.new.raw) for p in passages(compare(*drafts).redline, *drafts)]
+    found = Passages(compare(*drafts).redline, *drafts)
+    each = (passage for change in found.changes for passage in found.of(change))
+    return [(p.change.kind.value, p.old.raw, p.new.raw) for p in each]
 
 
 def test_an_inserted_article_is_one_passage_with_all_its_provisions() -> None:

@@ -84,7 +84,7 @@ def test_other_numbers_are_not_read(text: str) -> None:
 
 
 def step(old: str, new: str, language: str = "en") -> list[bool]:
-    return [each.up for each in steps(passage(old, new), load(language))]
+    return [each.up for each in steps(passage(old, new, language))]
 
 
 def test_a_step_goes_up_or_down() -> None:

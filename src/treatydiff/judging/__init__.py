@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from treatydiff.faults import Faults
 from treatydiff.judging.arbiter import Decision, decide, slight
+from treatydiff.judging.composition import amended, items, lifted, with_impact
 from treatydiff.judging.context import Environment
 from treatydiff.judging.doubts import Hearing, doubted
 from treatydiff.judging.facts import Facts
@@ -90,7 +91,7 @@ def _concerned(environment: Environment) -> Iterator[Change]:
     for change in environment.passages.changes:
         if environment.own or _is_concerned(change, environment):
             passages = environment.passages.of(change)
-            if not passages or not all(pointing(each, environment.reader.lexis) for each in passages):
+            if not passages or not all(map(pointing, passages)):
                 yield change
 
 
@@ -140,17 +141,17 @@ def _by_rules(change: Change, environment: Environment) -> Iterator[Vote]:
 
 def _by_clauses(change: Change, environment: Environment, facts: Facts) -> Iterator[Vote]:
     """What the clauses of a change say, whatever the rules say."""
-    composition = facts.composition
+    impacts = facts.impacts
     if not _read_by_clauses(change, environment):
         return
     if change.kind is Kind.AMENDED or environment.passages.dropped_for_another(change):
         for number, passage in enumerate(environment.passages.of(change)[:_MOST_PASSAGES]):
-            votes = (*composition.with_impact(passage, facts.amended(passage)), *composition.amended(passage))
+            votes = (*with_impact(passage, impacts, facts.amended(passage)), *amended(passage, impacts))
             yield from (vote._replace(passage=number) for vote in votes)
     else:
-        lifted = [*composition.lifted(change, facts.is_unit)]
-        units = () if lifted else tuple(facts.units(change))
-        yield from (*lifted, *facts.whole(change, units), *composition.listed(change, units))
+        taken = [*lifted(change, impacts, facts.is_unit)]
+        units = () if taken else tuple(facts.units(change))
+        yield from (*taken, *facts.whole(change, units), *items(change, impacts, units))
 
 
 _MOST_PASSAGES = 60

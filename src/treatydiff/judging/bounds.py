@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import GROUPS, Clause, FrameReader
+from treatydiff.judging.clauses import GROUPS, Clause
 from treatydiff.judging.force import act_of
 from treatydiff.judging.impact import Impact
 from treatydiff.judging.lexis import Hit, addressed, beside
@@ -19,7 +19,6 @@ from treatydiff.judging.passages import Side
 from treatydiff.judging.quantities import Quantity
 from treatydiff.judging.scope import ClauseSpot, spot_of
 from treatydiff.judging.signs import BURDENS, Role
-from treatydiff.judging.wording import Wording
 from treatydiff.text.frozen import dataclass
 from treatydiff.themes.patterns import Range
 
@@ -177,14 +176,14 @@ class QuantitySpot:
         return sum(opens.end <= place < last for place in self.turning) if opens else 0
 
 
-def place_of(side: Side, found: Quantity, reader: FrameReader, wording: Wording) -> QuantitySpot:
+def place_of(side: Side, found: Quantity) -> QuantitySpot:
     """A quantity in the clause that it stands in."""
-    clauses = reader.clauses(side.text, side.sentences)
+    clauses = side.reader.clauses(side.text, side.sentences)
     clause = next(each for each in clauses if each.start <= found.start < each.end)
-    floors = [*wording.floors.hits(side.text), *((hit.start, hit.end) for hit in clause.of("numbers.least"))]
+    floors = [*side.wording.floors.hits(side.text), *((hit.start, hit.end) for hit in clause.of("numbers.least"))]
     least = any(abs(found.start - b) <= _NEXT + 1 or 0 <= a - found.end <= _NEXT for a, b in floors)
-    spot = spot_of(side, (found.start, found.end), reader)
-    return QuantitySpot(clause, spot, side.text, found.start, found.end, least, reader.lexis.turning(side.text))
+    spot = spot_of(side, (found.start, found.end))
+    return QuantitySpot(clause, spot, side.text, found.start, found.end, least, side.lexis.turning(side.text))
 
 
 def bound_of(place: QuantitySpot, host: Impact, people: bool) -> Bound | None:

@@ -20,7 +20,7 @@ from typing import Any
 from treatydiff.judging import lexis, signs, wording
 from treatydiff.judging.lexis import BARS, BESIDE, FORBIDS, UNAUTHORIZED, Hit, Hits, Lexis, addressed, by_name, meets
 from treatydiff.judging.signs import BURDENS, PROTECTIONS, Role, Signs, Vote
-from treatydiff.judging.wording import Obliging, bound_by_verb
+from treatydiff.judging.wording import Wording, bound_by_verb
 from treatydiff.report import FRAME
 from treatydiff.text.frozen import dataclass
 from treatydiff.themes.patterns import Range, reaching
@@ -391,8 +391,7 @@ class FrameReader:
 
     lexis: Lexis
     signs: Signs
-    obliging: Obliging | None = None
-    """How a clause obliges without a word that says so; None where it needs one."""
+    wording: Wording
 
     def clauses(self, text: str, ranges: Iterable[Range]) -> tuple[Clause, ...]:
         """The clauses of a plain text that stand in these ranges; the same values for all who ask."""
@@ -429,14 +428,15 @@ class FrameReader:
 
     def _binding(self, text: str, hits: Hits, ranges: Iterable[Range]) -> Hits:
         """Hits; with a "must" or "must not" before the verb of each clause where no word binds and none is needed."""
-        if self.obliging is None:
+        obliging = self.wording.obliging
+        if obliging is None:
             return hits
         added: list[Hit] = []
         turning = self.lexis.turning(text)
         for start, end in ranges:
             inside = hits[bisect_left(hits, start, key=_start) : bisect_left(hits, end, key=_start)]
             if not any(hit.path[0] == "force" for hit in inside):
-                added += bound_by_verb(text, self.obliging, start, inside, turning)
+                added += bound_by_verb(text, obliging, start, inside, turning)
         return tuple(sorted((*hits, *added))) if added else hits
 
     @cached_property
@@ -506,4 +506,4 @@ class FrameReader:
 
 def reader(language: str) -> FrameReader:
     """The reader of a language."""
-    return FrameReader(lexis.load(language), signs.load(), wording.load(language).obliging)
+    return FrameReader(lexis.load(language), signs.load(), wording.load(language))

@@ -17,7 +17,7 @@ from treatydiff.judging.lexis import Hit, Lexis
 from treatydiff.judging.moves import Moves, draft_words
 from treatydiff.judging.passages import Passages
 from treatydiff.judging.signs import BURDENS, Role
-from treatydiff.judging.wording import load, plainly, sentences
+from treatydiff.judging.wording import plainly, sentences
 from treatydiff.model import CONTAINERS, Alignment, Change, Draft, Kind, Level, Op, Provision, Redline
 from treatydiff.references.outline import outline
 from treatydiff.references.places import title
@@ -352,8 +352,9 @@ class Environment:
         self.measures = {theme.name: theme.measure for theme in themes}
         self.own = frozenset(theme.name for theme in themes if theme.own)
         """The names of themes that a user wrote."""
-        self.wording, self.reader = load(new.language), reader(new.language)
         self.passages, self.moves = Passages(redline, old, new), Moves(old, new)
+        self.reader = self.passages.reader
+        self.wording = self.reader.wording
         self.references = References(old, new, Alignment(tuple(change.link for change in redline.all)))
         self.lexicon = lexicon_of(themes, new.language) if self.own else self.reader.lexis.lexicon
         self.subject = Subject(old, new, self.reader.lexis)

@@ -8,7 +8,7 @@ covered: "spouse" is less than "relative", "imminent" less than "possible".
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -47,11 +47,11 @@ class _Rated(NamedTuple):
     at: Range
 
 
-def degrees(passage: Passage, code: str, small: Container[str]) -> Iterator[Degree]:
+def degrees(passage: Passage) -> Iterator[Degree]:
     """Every exchange of words that stand on one scale; of one place one."""
-    scales = _scales(code)
+    scales = _scales(passage.lexis.code)
     for edits in exchanged(passage) if scales else ():
-        sides = tuple(zip((passage.old, passage.new), edits, strict=True))
+        sides = tuple(zip(passage.sides, edits, strict=True))
         held = [{stem(word) for word in WORD.findall(side.text[slice(*at)])} for side, at in sides]
         gone, come = (
             [each for each in _rated(side, at, scales) if stem(side.text[slice(*each.at)]) not in held[0] & held[1]]
@@ -59,7 +59,7 @@ def degrees(passage: Passage, code: str, small: Container[str]) -> Iterator[Degr
         )
         pairs = filter(None, (_highest(gone, come, scale) for scale in SCALES))
         was, now = next(pairs, (None, None))
-        if was and now and not _else(passage.old, was, code, small) and not _else(passage.new, now, code, small):
+        if was and now and not _else(passage.old, was) and not _else(passage.new, now):
             yield Degree(now.scale, now.height - was.height, (was.at, now.at))
 
 
@@ -102,12 +102,13 @@ _ENDING = 2
 """Letters of an ending at most."""
 
 
-def _else(side: Side, rated: _Rated, code: str, small: Container[str]) -> bool:
+def _else(side: Side, rated: _Rated) -> bool:
     """Whether the edits of its sentence hold much beside words that are rated."""
     (first, last), (start, end) = rated.at, side.around(rated.at[0]) or rated.at
-    edits = [(max(a, start), min(b, end)) for a, b in side.edited if a < end and start < b]
+    edits = side.edits_within(start, end)
     rest = " ".join(side.text[a : min(b, first)] + " " + side.text[max(a, last) : b] for a, b in edits)
-    return sum(word not in small for word in WORD.findall(rest)) > _FEW * (1 if is_spaced(code) else 2)
+    few = _FEW * (1 if is_spaced(side.lexis.code) else 2)
+    return sum(word not in side.wording.small for word in WORD.findall(rest)) > few
 
 
 _Entry = tuple[Sequence[str], str, float]

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from treatydiff.judging.composition import around
 from treatydiff.judging.context import Environment
-from treatydiff.judging.extent import restated, stems_of
+from treatydiff.judging.extent import balance, restated, stems_of
 from treatydiff.judging.facts import DENIED, Facts, unit_of
 from treatydiff.judging.lexis import UNAUTHORIZED
 from treatydiff.judging.passages import Passage, op_of
@@ -69,8 +70,8 @@ def _renamed(vote: Vote, hearing: Hearing) -> bool:
 def _in_other_words(vote: Vote, hearing: Hearing) -> bool:
     """The provision says in other words what it said."""
     binding = vote.kind == "modality"
-    read, around = hearing.passages if hearing.amended else (), hearing.environment
-    return bool(read) and all(restated(each, around.reader.lexis, around.wording, binding=binding) for each in read)
+    read = hearing.passages if hearing.amended else ()
+    return bool(read) and all(restated(each, binding=binding) for each in read)
 
 
 def _same(vote: Vote, hearing: Hearing) -> bool:
@@ -141,20 +142,19 @@ def _other_impact(vote: Vote, hearing: Hearing) -> bool:
         return False
     op = op_of(hearing.change)
     provision = (hearing.change.link.new or hearing.change.link.old)[0]
-    sign = hearing.facts.composition.impacts[op].whole(provision).sign
+    sign = hearing.facts.impacts[op].whole(provision).sign
     return sign != 0 and (sign < 0) is not (vote.worse is (op is Op.INSERT))
 
 
 def _lacking(vote: Vote, hearing: Hearing) -> bool:
     """The sentence lets something be done without what the rule takes for a protection."""
-    reader = hearing.environment.reader
     if vote.passage >= len(hearing.passages):
         return False
-    came = bool(vote.introduced) or (not vote.removed and bool(hearing.passages[vote.passage].new.text))
-    side = hearing.passages[vote.passage].new if came else hearing.passages[vote.passage].old
-    at = next((start for start, end in side.sentences if side.marked(end - 1) >= vote.at[0]), 0)
-    said = side.sentence(at)
-    return vote.worse is (not came) and reader.clauses(said, [(0, len(said))])[0].says((UNAUTHORIZED,))
+    passage = hearing.passages[vote.passage]
+    came = bool(vote.introduced) or (not vote.removed and bool(passage.new.text))
+    side = passage.new if came else passage.old
+    said = side.sentence((side.answering(vote.at[0]) or (0, 0))[0])
+    return vote.worse is (not came) and passage.reader.clauses(said, [(0, len(said))])[0].says((UNAUTHORIZED,))
 
 
 def _housekeeping(vote: Vote, hearing: Hearing) -> bool:
@@ -166,7 +166,7 @@ def _housekeeping(vote: Vote, hearing: Hearing) -> bool:
         return True
     if vote.kind == "slot":
         return False
-    found = hearing.facts.composition.around(hearing.passages[vote.passage], vote)
+    found = around(hearing.passages[vote.passage], hearing.facts.impacts, vote)
     return found.roles.get(Role.PROCEDURE, 0.0) >= max(found.size, 1.0)
 
 
@@ -176,7 +176,7 @@ def _pulls_both_ways(vote: Vote, hearing: Hearing) -> bool:
         return False
     op = Op.INSERT if vote.introduced else Op.DELETE
     read = hearing.passages if hearing.amended else ()
-    return vote.worse is (op is Op.DELETE) and any(hearing.facts.balance(each).more not in (op, None) for each in read)
+    return vote.worse is (op is Op.DELETE) and any(balance(each).more not in (op, None) for each in read)
 
 
 def _recital(vote: Vote, hearing: Hearing) -> bool:

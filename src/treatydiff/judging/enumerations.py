@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from treatydiff.judging.lexis import Lexis
-from treatydiff.judging.passages import Passage
+from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.wording import Wording
 from treatydiff.model import Op
 from treatydiff.text.languages import is_spaced
@@ -17,7 +16,7 @@ _EDGE = " ,،;、，"
 """What may stand before the first word of a member."""
 
 
-def members(passage: Passage, lexis: Lexis, wording: Wording) -> Iterator[tuple[Op, Range]]:
+def members(passage: Passage) -> Iterator[tuple[Op, Range]]:
     """The members of a list that came, or those that went, each with its side and where it stands there.
 
     None where some did either, or where words only changed places. Between two commas stands a condition rather than a
@@ -25,15 +24,15 @@ def members(passage: Passage, lexis: Lexis, wording: Wording) -> Iterator[tuple[
     """
     sides = {op: passage.side(op) for op in (Op.DELETE, Op.INSERT)}
     edited = [(" ".join(side.text[a:b] for a, b in side.edited)) for side in sides.values()]
-    gone, come = (Counter(content(text, wording)) for text in edited)
+    gone, come = (Counter(content(text, passage.wording)) for text in edited)
     lost, gained = gone - come, come - gone
     op = Op.DELETE if lost else Op.INSERT
     side = sides[op]
     for start, end in side.edited if bool(lost) != bool(gained) else ():
         first = end - len(side.text[start:end].lstrip(_EDGE))
-        before, text, after = side.text[:first], side.text[first:end], side.text[end:]
-        hangs = closed(before) is not closed(text) or joined(text, before, after, lexis)[0]
-        if hangs and content(text, wording):
+        before, text = side.text[:first], side.text[first:end]
+        hangs = closed(before) is not closed(text) or joined(side, (first, end))[0]
+        if hangs and content(text, side.wording):
             yield op, (start, end)
 
 
@@ -44,12 +43,13 @@ def content(text: str, wording: Wording) -> list[str]:
     return [word[0] for word in words if word[0] not in wording.small]
 
 
-def joined(text: str, before: str, after: str, lexis: Lexis) -> tuple[str, int]:
+def joined(side: Side, at: Range) -> tuple[str, int]:
     """How an edit is joined to a list, and where in it the words behind what joins begin.
 
     ``any`` by "or", ``all`` by "and", ``comma`` where a list goes on behind it.
     """
-    spaced = is_spaced(lexis.code)
+    before, text, after = side.text[: at[0]], side.text[slice(*at)], side.text[at[1] :]
+    lexis, spaced = side.lexis, is_spaced(side.lexis.code)
     for name in ("any", "all"):
         for word in sorted(lexis.classes[f"junctions.{name}"], key=len, reverse=True):
             if text.startswith(word) and not (spaced and text[len(word) : len(word) + 1].isalpha()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import GROUPS, FrameReader
+from treatydiff.judging.clauses import GROUPS
 from treatydiff.judging.degrees import exchanged
 from treatydiff.judging.extent import crowded
 from treatydiff.judging.impact import Impact
@@ -25,16 +25,16 @@ Host = Callable[[Range], Impact]
 """What the sentence around words of the old side does to people, without them."""
 
 
-def amended(reader: FrameReader, passage: Passage, host: Host) -> Iterator[Vote]:
+def amended(passage: Passage, host: Host) -> Iterator[Vote]:
     """All that is seen in an amended passage."""
-    yield from _proof(reader, passage)
-    decided = [vote for edits in exchanged(passage) for vote in _decides(reader, passage, edits)]
-    yield from decided or _hinges(reader, passage, host)
+    yield from _proof(passage)
+    decided = [vote for edits in exchanged(passage) for vote in _decides(passage, edits)]
+    yield from decided or _hinges(passage, host)
 
 
-def _proof(reader: FrameReader, passage: Passage) -> Iterator[Vote]:
+def _proof(passage: Passage) -> Iterator[Vote]:
     """That a person has to prove something, and had not, or whoever stands against that person had to."""
-    borne = [dict(_borne(reader, side)) for side in (passage.old, passage.new)]
+    borne = [dict(_borne(side)) for side in passage.sides]
     was, now = ("person" in found for found in borne)
     held = [any(who != "person" for who in found) for found in borne]
     if was is not now:
@@ -44,18 +44,17 @@ def _proof(reader: FrameReader, passage: Passage) -> Iterator[Vote]:
     else:
         return
     places = [next(iter(found.values()), None) for found in borne]
-    yield from _vote(reader, passage, (places[0], places[1]), "proof", Role.RIGHT, slot, change)
+    yield from _vote(passage, (places[0], places[1]), "proof", Role.RIGHT, slot, change)
 
 
-def _borne(reader: FrameReader, side: Side) -> Sequence[tuple[str, Range]]:
+def _borne(side: Side) -> Sequence[tuple[str, Range]]:
     """Who has to prove something in the sentences that were edited: ``person``, or others; where that is said.
 
     Whoever is named beside a duty to prove goes before words that tell it without a name: "unless he proves".
     """
-    hits = reader.lexis.hits(side.text)
-    agents = [hit for hit in hits if hit.name.startswith("agents.")]
+    agents = [hit for hit in side.hits if hit.name.startswith("agents.")]
     named, told = list[tuple[str, Range]](), list[tuple[str, Range]]()
-    for hit in hits:
+    for hit in side.hits:
         sentence = side.around(hit.start) if hit.name.startswith("proof.") else None
         if not sentence or not side.touches(*sentence):
             continue
@@ -69,35 +68,35 @@ def _borne(reader: FrameReader, side: Side) -> Sequence[tuple[str, Range]]:
     return named or told
 
 
-def _decides(reader: FrameReader, passage: Passage, edits: tuple[Range, Range]) -> Iterator[Vote]:
+def _decides(passage: Passage, edits: tuple[Range, Range]) -> Iterator[Vote]:
     """A court or an independent body that decides gave way to an authority, or a prosecutor to the police; or the
     reverse."""
-    was, now = (_deciders(reader, side, at) for side, at in zip((passage.old, passage.new), edits, strict=True))
+    was, now = (_deciders(side, at) for side, at in zip(passage.sides, edits, strict=True))
     if was and now and was != now and max(was, now) > _RUNGS["executive"]:
         change = "gained" if now > was else "lost"
-        yield from _vote(reader, passage, edits, "decider", Role.SAFEGUARD, "scope", change)
+        yield from _vote(passage, edits, "decider", Role.SAFEGUARD, "scope", change)
 
 
 _RUNGS = {"court": 5, "independent": 4, "parliament": 4, "prosecutor": 3, "executive": 2, "authority": 2, "police": 1}
 """Whose decision protects more: of those who need the power themselves least."""
 
 
-def _deciders(reader: FrameReader, side: Side, at: Range) -> int:
+def _deciders(side: Side, at: Range) -> int:
     """On which rung those stand who alone are named in an edit, and decide: behind "by", or before what they may do or
     must; 0 where none do, or others stand there too."""
-    hits = reader.lexis.hits(side.text)
-    found = [hit for hit in hits if hit.path[0] == "agents" and at[0] <= hit.start < at[1]]
-    by = any(hit.name in BY and at[0] - _NEAR <= hit.end and hit.start < at[1] for hit in hits)
-    binds = any(h.path[0] == "force" and at[0] < h.start <= at[1] + BESIDE and _acts(reader, side, h) for h in hits)
+    found = [hit for hit in side.inside(*at) if hit.path[0] == "agents"]
+    by = any(hit.name in BY and at[0] - _NEAR <= hit.end and hit.start < at[1] for hit in side.hits)
+    behind = side.inside(at[0] + 1, at[1] + BESIDE + 1)
+    binds = any(hit.path[0] == "force" and _acts(side, hit) for hit in behind)
     rungs = {_RUNGS.get(hit.path[1], 0) for hit in found} if by or binds else set()
     return rungs.pop() if len(rungs) == 1 else 0
 
 
-def _acts(reader: FrameReader, side: Side, force: Hit) -> bool:
+def _acts(side: Side, force: Hit) -> bool:
     """Whether what a word binds to do is to decide, or done to people."""
     behind = side.text[force.end : force.end + _ACT]
-    acts = (hit for hit in reader.lexis.hits(side.text) if hit.name == "actions.coerce")
-    return bool(reader.lexis.words(_DECIDE, behind)) or any(0 <= act.start - force.end <= _ACT for act in acts)
+    acts = (hit for hit in side.hits if hit.name == "actions.coerce")
+    return bool(side.lexis.words(_DECIDE, behind)) or any(0 <= act.start - force.end <= _ACT for act in acts)
 
 
 _DECIDE, _ACT = "opposites.competence.better", 26
@@ -128,7 +127,7 @@ _WILLS, _OF = 50, 4
 """Characters before a word of will or thought, and behind it, within which whoever wills or thinks is named."""
 
 
-def _hinges(reader: FrameReader, passage: Passage, host: Host) -> Iterator[Vote]:
+def _hinges(passage: Passage, host: Host) -> Iterator[Vote]:
     """That something hinges on what an authority thinks where it hinged on a court, proof or a person's will.
 
     That is for the worse whatever the sentence does: a power is bound less, or a right depends on somebody's
@@ -136,8 +135,8 @@ def _hinges(reader: FrameReader, passage: Passage, host: Host) -> Iterator[Vote]
     """
     for start, end in () if crowded(passage) else passage.old.sentences:
         answer = _answer(passage, (start, end))
-        was = _hinge(reader, passage.old, (start, end)) if answer else None
-        now = _hinge(reader, passage.new, answer) if answer else None
+        was = _hinge(passage.old, (start, end)) if answer else None
+        now = _hinge(passage.new, answer) if answer else None
         if was is None or now is None or abs(now.rank - was.rank) < _STEP:
             continue
         if "exception" in {was.part, now.part} != {"exception"}:
@@ -148,7 +147,7 @@ def _hinges(reader: FrameReader, passage: Passage, host: Host) -> Iterator[Vote]
         if not served and ((was.told and now.told) or "main" not in parts):
             kind = "hinge" if _UNTOLD in (was.rank, now.rank) else "decider"
             change = "gained" if now.rank > was.rank else "lost"
-            yield from _vote(reader, passage, (was.at, now.at), kind, Role.SAFEGUARD, "hinge", change)
+            yield from _vote(passage, (was.at, now.at), kind, Role.SAFEGUARD, "hinge", change)
 
 
 def _answer(passage: Passage, sentence: Range) -> Range | None:
@@ -164,12 +163,12 @@ def _answer(passage: Passage, sentence: Range) -> Range | None:
     return found if found and new.touches(*found) else None
 
 
-def _hinge(reader: FrameReader, side: Side, sentence: Range) -> _Hinge | None:
+def _hinge(side: Side, sentence: Range) -> _Hinge | None:
     """On what the edited words of a sentence make it hinge; None where none were, many, or they bind more or less."""
-    edits = [(max(a, sentence[0]), min(b, sentence[1])) for a, b in side.edited if a < sentence[1] and sentence[0] < b]
+    edits = side.edits_within(*sentence)
     if not 0 < len(edits) <= _PIECES:
         return None
-    spot = spot_of(side, edits[0], reader)
+    spot = spot_of(side, edits[0])
     inside = [hit for hit in spot.hits if any(hit.start < b and a < hit.end for a, b in edits)]
     if any(hit.name.startswith(_BINDS) for hit in inside) or any(hit.name == _CONDUCT for hit in spot.hits):
         return None
@@ -214,7 +213,6 @@ _RANKS = {
 
 
 def _vote(
-    reader: FrameReader,
     passage: Passage,
     edits: tuple[Range | None, Range | None],
     kind: str,
@@ -223,9 +221,9 @@ def _vote(
     change: str,
 ) -> Iterator[Vote]:
     """A vote on words of either side, or of one, that stand for each other."""
-    sides = tuple(zip((passage.old, passage.new), edits, strict=True))
+    sides = tuple(zip(passage.sides, edits, strict=True))
     spots = [side.spot(*at) for side, at in sides if at]
     if spots:
         was, now = ((side.raw[slice(*at)].strip(" ,;"),) if at else () for side, at in sides)
         at = min(start for start, _ in spots), max(end for _, end in spots)
-        yield from reader.votes(kind, role, (slot, change), (was, now), at, passage.both)
+        yield from passage.votes(kind, role, (slot, change), (was, now), at)

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from treatydiff.judging.lexis import Lexis
+from treatydiff.judging.clauses import FrameReader
 from treatydiff.judging.moves import STEM, draft_words
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.quantities import quantities, steps
-from treatydiff.judging.wording import Force, Wording, modal_signs, plainly, words_of
+from treatydiff.judging.wording import Force, Wording, plainly, words_of
 from treatydiff.model import Change, Draft, Op, Redline, Significance
 from treatydiff.text.languages import is_spaced, load
 from treatydiff.text.lettering import WORD
@@ -70,7 +70,7 @@ def content_of(text: str) -> frozenset[str]:
     return frozenset(word[:STEM] for word in words if len(word) >= _LONG) | pairs
 
 
-def renamings(redline: Redline, wording: Wording, lexis: Lexis) -> frozenset[tuple[str, str]]:
+def renamings(redline: Redline, reader: FrameReader) -> frozenset[tuple[str, str]]:
     """Words for words that several articles share: another name for a thing. What only went or came is no name.
 
     How many and how long are no names, however often the same words are exchanged; nor are words each of which is the
@@ -83,8 +83,8 @@ def renamings(redline: Redline, wording: Wording, lexis: Lexis) -> frozenset[tup
                 where[pair].append((change.within, gone, come))
 
     def names(gone: str, come: str) -> bool:
-        able = _can_name(gone, wording) and _can_name(come, wording)
-        return able and not lexis.contrary(plainly(gone), plainly(come))
+        able = _can_name(gone, reader.wording) and _can_name(come, reader.wording)
+        return able and not reader.lexis.contrary(plainly(gone), plainly(come))
 
     often = {pair: told for pair, told in where.items() if len({within for within, _, _ in told}) >= _EVERYWHERE}
     named = {pair: {within for within, *words in told if names(*words)} for pair, told in often.items()}
@@ -94,7 +94,7 @@ def renamings(redline: Redline, wording: Wording, lexis: Lexis) -> frozenset[tup
 def _can_name(words: str, wording: Wording) -> bool:
     """Whether words can be a name: not where they say how much, or only join others."""
     said = plainly(words)
-    return not numerals(said, wording.code) and any(word not in wording.small for word in WORD.findall(said))
+    return not numerals(said, wording.code) and wording.says_more(said)
 
 
 def dropped(redline: Redline, old: Draft, new: Draft) -> frozenset[tuple[str, str]]:
@@ -183,62 +183,60 @@ class Balance(NamedTuple):
         return (len(self.lost) + len(self.gained)) / max(sum(self.edited), 1)
 
 
-def balance(passage: Passage, lexis: Lexis, wording: Wording) -> Balance:
+def balance(passage: Passage) -> Balance:
     """What either side says that the other does not: more, less, or the same in other words."""
-    return passage.once("balance", lambda: _balanced(passage, lexis, wording))
+    return passage.once("balance", lambda: _balanced(passage))
 
 
-def _balanced(passage: Passage, lexis: Lexis, wording: Wording) -> Balance:
-    old, new = (dict(_content(side, lexis, wording)) for side in (passage.old, passage.new))
+def _balanced(passage: Passage) -> Balance:
+    old, new = (dict(_content(side)) for side in passage.sides)
     lost = tuple(word for stem, word in old.items() if stem not in new)
     gained = tuple(word for stem, word in new.items() if stem not in old)
-    sides = (passage.old, passage.new)
-    edited = len(_edited(sides[0], wording)), len(_edited(sides[1], wording))
+    edited = len(_edited(passage.old)), len(_edited(passage.new))
     few = sum(edited) < _FEW
-    negated = few and lexis.turns(sides[0].text) % 2 != lexis.turns(sides[1].text) % 2
-    bounds = (wording.limits, wording.floors) if few else ()
-    limited = any(bound.found(sides[0].text) != bound.found(sides[1].text) for bound in bounds)
-    turned = negated or limited or bool(steps(passage, wording))
-    return Balance(lost, gained, edited, turned, 1 if is_spaced(lexis.code) else _LETTERS_OF_A_WORD)
+    negated = few and passage.old.turns() % 2 != passage.new.turns() % 2
+    bounds = (passage.wording.limits, passage.wording.floors) if few else ()
+    limited = any(bound.found(passage.old.text) != bound.found(passage.new.text) for bound in bounds)
+    turned = negated or limited or bool(steps(passage))
+    return Balance(lost, gained, edited, turned, 1 if is_spaced(passage.lexis.code) else _LETTERS_OF_A_WORD)
 
 
-def restated(passage: Passage, lexis: Lexis, wording: Wording, *, binding: bool = False) -> bool:
+def restated(passage: Passage, *, binding: bool = False) -> bool:
     """Whether an amended provision says in other words, or in another order, what it said.
 
     ``binding`` asks whether it binds as much, too.
     """
-    held = balance(passage, lexis, wording)
-    return (held.same and _binds_alike(passage, lexis, wording)) if binding else (held.same or held.anew)
+    held = balance(passage)
+    return (held.same and _binds_alike(passage)) if binding else (held.same or held.anew)
 
 
-def _binds_alike(passage: Passage, lexis: Lexis, wording: Wording) -> bool:
+def _binds_alike(passage: Passage) -> bool:
     """Whether both sides say may and shall as often, or one says "not … without" for the other's "only"."""
-    sides = (passage.old, passage.new)
-    forces = [Counter(sign.force for sign in modal_signs(side.text, wording)) for side in sides]
-    turns = [lexis.turns(side.text) for side in sides]
+    forces = [Counter(sign.force for sign in side.modal_signs) for side in passage.sides]
+    turns = [side.turns() for side in passage.sides]
     doubled = any(found[Force.FORBID] and often > 1 for found, often in zip(forces, turns, strict=True))
     return doubled or forces[0] == forces[1]
 
 
-def _edited(side: Side, wording: Wording) -> list[str]:
+def _edited(side: Side) -> list[str]:
     """The words into which edits reach."""
     pattern = WORD.on(side.text)
     words = (word for start, end in side.edited for word in pattern.findall(side.text, start, end))
-    return [word for word in words if word not in wording.small]
+    return [word for word in words if word not in side.wording.small]
 
 
-def _content(side: Side, lexis: Lexis, wording: Wording) -> Iterator[tuple[str, str]]:
+def _content(side: Side) -> Iterator[tuple[str, str]]:
     """The words of content with what they are known by.
 
     Names and the titles of other instruments are none, nor are numbers and hedges, of which others speak.
     """
-    text, known = side.text, lexis.same(side.text)
+    text, wording, known = side.text, side.wording, side.lexis.same(side.text)
     yield from ((hit.name, text[hit.start : hit.end]) for hit in known if hit.name != _NOTHING)
-    aside = [(hit.start, hit.end) for hit in lexis.hits(text) if hit.name.startswith(_HEDGES)]
+    aside = [(hit.start, hit.end) for hit in side.hits if hit.name.startswith(_HEDGES)]
     aside += [(number.start, number.end) for number in numerals(text, wording.code)]
     aside += [(counted.start, counted.end) for counted in quantities(text, wording)]
     taken = sorted([*((hit.start, hit.end) for hit in known), *aside])
-    particles = re.compile(load(lexis.code).particles or "(?!)")
+    particles = re.compile(load(side.lexis.code).particles or "(?!)")
     openings, pattern = frozenset(start for start, _ in side.sentences), WORD.on(text)
     for start, end in _rest(taken, len(text)):
         for found in pattern.finditer(text, start, end):
@@ -273,7 +271,7 @@ _CROWDED = 16
 
 def crowded(passage: Passage) -> bool:
     """Whether so much else was edited in a provision that one slot does not decide which way it went."""
-    gone, come = (content_of(" ".join(side.text[a:b] for a, b in side.edited)) for side in (passage.old, passage.new))
+    gone, come = (content_of(" ".join(side.text[a:b] for a, b in side.edited)) for side in passage.sides)
     return len(gone ^ come) > _CROWDED
 
 
@@ -284,7 +282,7 @@ _PIECES = 6
 def much_edited(passage: Passage, place: int) -> bool:
     """Whether so much of a sentence was edited that an "or" for an "and" may be a matter of style."""
     start, end = passage.old.spot(*(passage.old.around(place) or (place, place + 1)))
-    starts = (side.marked(a) for side in (passage.old, passage.new) for a, _ in side.edited)
+    starts = (side.marked(a) for side in passage.sides for a, _ in side.edited)
     return sum(start <= at < end for at in starts) > _PIECES
 
 

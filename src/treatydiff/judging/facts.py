@@ -9,7 +9,7 @@ from functools import cached_property, partial, reduce
 from operator import itemgetter
 
 from treatydiff.judging.clauses import Clause, Frame, scaled, total
-from treatydiff.judging.composition import Composition
+from treatydiff.judging.composition import host_of
 from treatydiff.judging.context import Environment, is_note
 from treatydiff.judging.dealings import acting, only_dealings, unsaid
 from treatydiff.judging.extent import (
@@ -84,17 +84,16 @@ class Facts:
     """Reads the changes of a redline, clause by clause."""
 
     def __init__(self, environment: Environment) -> None:
-        self._wording, self._reader, self._moves = environment.wording, environment.reader, environment.moves
+        self._reader, self._moves = environment.reader, environment.moves
         self.sides, self._environment = environment.sides, environment
         self._redline, self._old, self._new = environment.redline, environment.old, environment.new
-        impacts = {op: Impacts(self.sides[op], environment.references, side) for side, op in enumerate(self.sides)}
-        self.composition = Composition(self._reader, self._wording, impacts, environment.references)
+        self.impacts = {op: Impacts(self.sides[op], environment.references, side) for side, op in enumerate(self.sides)}
         self._balances: dict[tuple[str, str], Counter[str]] = {}
         """By the articles around the old and the new provision."""
 
     @cached_property
     def _renamings(self) -> frozenset[tuple[str, str]]:
-        return renamings(self._redline, self._wording, self._reader.lexis)
+        return renamings(self._redline, self._reader)
 
     @cached_property
     def given_up(self) -> frozenset[tuple[str, str]]:
@@ -106,8 +105,8 @@ class Facts:
         if same_words(passage.change):
             return
         much = ("crowded",) if crowded(passage) else ()
-        turned = () if much else tuple(opposed(passage, self._reader.lexis, self._wording))
-        held = self.balance(passage)
+        turned = () if much else tuple(opposed(passage))
+        held = balance(passage)
         old, new = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
         roles = total(scaled(frame.roles, 0.5) for frame in (old, new) if turned)
         same = ("same",) if held.same and not turned else ("restated",) if held.restated else ()
@@ -122,10 +121,6 @@ class Facts:
                 doubts = (*much, *(("rewritten",) if rewritten(passage, change) else ()), *same)
                 yield from (vote.doubted(*doubts) for vote in self._slot(passage, change, meaning))
 
-    def balance(self, passage: Passage) -> Balance:
-        """What an amended provision says more, or less, than before."""
-        return balance(passage, self._reader.lexis, self._wording)
-
     def _opposed(self, found: Opposed, roles: Mapping[Role, float], passage: Passage) -> Iterator[Vote]:
         """A sentence turned round by one word; no direction where its roles, or a "not" around it, leave that open."""
         before = total(scaled(self._reader.roles(text), 0.5) for text in found.lead)
@@ -138,7 +133,7 @@ class Facts:
                 more = self._more_of(passage, found, measured)
                 worse = worse if more is None else None if not more else (more > 0) is (found.change == TURNED)
             asked, words = (found.slot, found.change), (found.removed, found.introduced)
-            for vote in self._reader.votes("opposite", role, asked, words, found.at, passage.both):
+            for vote in passage.votes("opposite", role, asked, words, found.at):
                 yield vote._replace(worse=None if found.open else worse)
 
     def _more_of(self, passage: Passage, found: Opposed, measured: str) -> int | None:
@@ -146,21 +141,21 @@ class Facts:
         side, op, place = (
             (passage.new, Op.INSERT, found.places[1]) if found.places[1] else (passage.old, Op.DELETE, found.places[0])
         )
-        spot = spot_of(side, place[0], self._reader)
+        spot = spot_of(side, place[0])
         near = f"{found.slot}.near"
         if near in self._reader.lexis.classes and self._reader.lexis.words(near, side.sentence(spot.at[0])):
             return None
         asks = measured == "test"
         if asks and spot.part == "main":
             return None
-        impact = self.composition.host(passage, op, spot.at)
+        impact = host_of(passage, self.impacts, op, spot.at)
         host = impact.sign if asks else impact.likely
         return (host * spot.flips * (-1 if asks else 1)) or (None if asks else 0)
 
     def more(self, passages: Iterable[Passage], change: Change) -> Iterator[Vote]:
         """Of a change on which nothing else speaks: that the provision says more than before, or less."""
         for passage in passages if change.kind is Kind.AMENDED and not self.renamed(change) else ():
-            held = self.balance(passage)
+            held = balance(passage)
             for told in self._says_more(passage, held) if held.more or held.exchanged else ():
                 yield told
                 return
@@ -182,14 +177,13 @@ class Facts:
         at = min((side.spot(*edit) for side, edit in marks), default=None)
         if at:
             asked = "content", _SAYS[held.more]
-            yield from self._reader.votes("content", role, asked, (removed, introduced), at, passage.both)
+            yield from passage.votes("content", role, asked, (removed, introduced), at)
 
     def _telling(self, passage: Passage, op: Op, words: tuple[str, ...]) -> list[tuple[int, int]]:
         """The edits of a side in which one of some words stands, if it came or went."""
         side = passage.side(op)
         here, there = self.sides[op], self.sides[OTHER[op]]
-        ends = (passage.change.old, passage.change.new)
-        old, new = ends if op is Op.DELETE else ends[::-1]
+        old, new = passage.end(op), passage.end(OTHER[op])
         if not old or not new:
             return []
         telling = [w for w in words if here.says(old, w) > there.says(new, w)]
@@ -213,21 +207,21 @@ class Facts:
 
     def _frame(self, passage: Passage, op: Op) -> Frame:
         change, side = passage.change, passage.side(op)
-        provision, around = (change.old if op is Op.DELETE else change.new) or change.provision, self.sides[op]
+        provision, around = passage.end(op) or change.provision, self.sides[op]
         frame = self._reader.frame(side.text, side.sentences, partial(around.around, provision))
         return replace(frame, banned=True) if around.banned(provision) else frame
 
     def _sentences(self, passage: Passage, frames: tuple[Frame, Frame]) -> Iterator[Vote]:
         """Sentences that came or went inside an amended provision are read as provisions of their own."""
-        for op, side, frame in ((Op.DELETE, passage.old, frames[0]), (Op.INSERT, passage.new, frames[1])):
+        for op, frame in zip((Op.DELETE, Op.INSERT), frames, strict=True):
+            side, other = passage.side(op), passage.side(OTHER[op])
             ranges = [found for found in side.replaced if not self._repeated(side.raw[found[0] : found[1]], op)]
-            other = passage.side(OTHER[op])
             ranges = [(a, b) for a, b in ranges if self._speaks(side.text[a:b])]
             ranges = [(a, b) for a, b in ranges if not reworded(side.text[a:b], other)]
             if ranges:
                 inside = new_in(side, other, self._reader.frame(side.text, ranges, frame.surroundings))
-                provision = passage.change.new if op is Op.INSERT else passage.change.old
-                impact, impacts = NONE, self.composition.impacts[op]
+                provision = passage.end(op)
+                impact, impacts = NONE, self.impacts[op]
                 if provision:
                     impact = reduce(Impact.plus, (impacts.text(side.text[a:b], provision) for a, b in ranges), NONE)
                 for told in self._read_whole(inside, side.raw, op, impact):
@@ -248,7 +242,7 @@ class Facts:
 
     def _new_to(self, passage: Passage, change: SlotChange) -> bool:
         """Whether the words of a slot have none on the other side that mean the same."""
-        held = self.balance(passage)
+        held = balance(passage)
         words, said = (
             slot_words(passage.old, change.removed) + slot_words(passage.new, change.introduced),
             held.lost + held.gained,
@@ -281,7 +275,7 @@ class Facts:
         kind = _KINDS.get(change.slot.partition(".")[0], "slot")
         words = slot_words(passage.old, change.removed), slot_words(passage.new, change.introduced)
         asked, at = (change.slot, change.change), slot_place(passage, change)
-        for vote in self._reader.votes(kind, role, asked, words, at, passage.both):
+        for vote in passage.votes(kind, role, asked, words, at):
             yield vote._replace(worse=worse)
 
     # ------------------------------------------------------------------------------------------ what came or went
@@ -293,7 +287,7 @@ class Facts:
             flat = plain(text)
             frame = self._reader.frame(flat, sentences(flat), partial(self.sides[op].around, provision))
             frame = replace(frame, banned=self.sides[op].banned(provision))
-            impact = self.composition.impacts[op].text(flat, provision)
+            impact = self.impacts[op].text(flat, provision)
             votes = self._read_whole(frame, text, op, impact, idle=self.sides[op].hangs_idle(provision))
             yield from (vote for vote in votes if vote.role not in BURDENS or provision.level not in _RECITALS)
 

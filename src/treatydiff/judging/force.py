@@ -20,7 +20,7 @@ from typing import NamedTuple
 from treatydiff.judging.clauses import GROUPS, Clause
 from treatydiff.judging.lexis import Hit
 from treatydiff.judging.passages import Passage, Side
-from treatydiff.judging.wording import Force, ModalSign, Wording, modal_signs
+from treatydiff.judging.wording import Force, ModalSign, modal_signs
 from treatydiff.judging.worth import ACTS, sign_of
 from treatydiff.text.lettering import WORD
 from treatydiff.themes.patterns import Range, reaching
@@ -77,32 +77,32 @@ _MOST = 60
 """Steps that are told of one text, by verbs and by hedges; no law has so many."""
 
 
-def shifts(passage: Passage, wording: Wording) -> tuple[Shift, ...]:
+def shifts(passage: Passage) -> tuple[Shift, ...]:
     """Every step of modality that a change makes, those by a hedge included."""
-    return passage.once("shifts", lambda: tuple(_shifts(passage, wording)))
+    return passage.once("shifts", lambda: tuple(_shifts(passage)))
 
 
-def _shifts(passage: Passage, wording: Wording) -> Iterator[Shift]:
-    yield from islice(_verbs(passage, wording), _MOST)
-    yield from islice(_hedges(passage, wording), _MOST)
+def _shifts(passage: Passage) -> Iterator[Shift]:
+    yield from islice(_verbs(passage), _MOST)
+    yield from islice(_hedges(passage), _MOST)
 
 
 # ------------------------------------------------------------------------------------------------------------- verbs
 
 
-def _verbs(passage: Passage, wording: Wording) -> Iterator[Shift]:
-    old, new = (tuple(_edited_signs(passage, side, wording)) for side in (passage.old, passage.new))
+def _verbs(passage: Passage) -> Iterator[Shift]:
+    old, new = (tuple(_edited_signs(passage, side)) for side in passage.sides)
     gone, come = _unshared(passage, old, new)
     for before, after in _paired(passage, gone, come):
-        shift = _step(passage, before, after, (old, new), wording)
+        shift = _step(passage, before, after, (old, new))
         if shift:
             yield shift
 
 
-def _edited_signs(passage: Passage, side: Side, wording: Wording) -> Iterator[ModalSign]:
+def _edited_signs(passage: Passage, side: Side) -> Iterator[ModalSign]:
     """The signs of the sentences that either side's edits reach into."""
     for start, end in passage.edited_sentences(side):
-        for sign in modal_signs(side.text[start:end], wording):
+        for sign in modal_signs(side.text[start:end], side.wording):
             yield ModalSign(start + sign.start, start + sign.end, sign.force)
 
 
@@ -138,12 +138,12 @@ def _step(
     before: ModalSign | None,
     after: ModalSign | None,
     all_signs: tuple[tuple[ModalSign, ...], ...],
-    wording: Wording,
 ) -> Shift | None:
     """The step between two signs; one that is missing stands for what an unmarked clause says."""
-    old_force = before.force if before else _silent_force(passage.new, after, all_signs[1], wording)
-    new_force = after.force if after else _silent_force(passage.old, before, all_signs[0], wording)
-    refuse = [_refuses(side, sign, wording) for side, sign in ((passage.old, before), (passage.new, after))]
+    old_force = before.force if before else _silent_force(passage.new, after, all_signs[1])
+    new_force = after.force if after else _silent_force(passage.old, before, all_signs[0])
+    sides = ((passage.old, before), (passage.new, after))
+    refuse = [_refuses(side, sign) for side, sign in sides]
     refused = {*refuse} == {False, True} and Force.FORBID in (old_force, new_force)
     if refused:  # not to refuse is to grant, and not to grant is to refuse
         old_force, new_force = (Force.SHALL if force is Force.FORBID else force for force in (old_force, new_force))
@@ -152,7 +152,7 @@ def _step(
     alone = before is None or after is None
     up = before is not None if alone and Force.CONSIDER in (old_force, new_force) else new_force > old_force
     sentences = _sentences(passage, before, after)
-    limits = [wording.limits.found(sentence) for sentence in sentences]
+    limits = [passage.wording.limits.found(sentence) for sentence in sentences]
     return Shift(
         up=up,
         old=old_force,
@@ -164,10 +164,9 @@ def _step(
         places=(_span(before), _span(after)),
         bounded=limits == [not up, up]
         or any(
-            sign is not None and wording.bounded.found(side.text[sign.start : sign.end])
-            for side, sign in ((passage.old, before), (passage.new, after))
+            sign is not None and side.wording.bounded.found(side.text[sign.start : sign.end]) for side, sign in sides
         ),
-        ban=_ban(passage, (before, old_force), (after, new_force), sentences, wording),
+        ban=_ban(passage, (before, old_force), (after, new_force), sentences),
     )
 
 
@@ -176,9 +175,9 @@ def _ban(
     before: tuple[ModalSign | None, Force],
     after: tuple[ModalSign | None, Force],
     sentences: tuple[str, str],
-    wording: Wording,
 ) -> Ban | None:
     """What a ban is that stands on one side only; the act is what follows the words that bind."""
+    wording = passage.wording
     sides = [(side, sign) for side, (sign, _) in ((passage.old, before), (passage.new, after)) if sign]
     bounded = any(wording.turns.found(side.text[sign.start : sign.end]) for side, sign in sides)
     if bounded and all(map(wording.limits.found, sentences)):
@@ -187,7 +186,7 @@ def _ban(
         return None
     near = [side.text[sign.end : sign.end + _ACT] for side, sign in sides]
     turns = [{text[start:end] for start, end in wording.turns.hits(text)} for text in sentences]
-    acts = [_act(side, sign, wording) for side, sign in sides]
+    acts = [_act(side, sign) for side, sign in sides]
     edited = [each is not None and side.covers(*each.span()) for each, (side, _) in zip(acts, sides, strict=True)]
     if any(edited):  # "shall not be used", "shall be weighed with care"
         return Ban.ELSEWHERE
@@ -196,25 +195,23 @@ def _ban(
     return Ban.WITHHOLDS if any(map(wording.gives.found, near)) else Ban.PROTECTS
 
 
-def _act(side: Side, sign: ModalSign, wording: Wording) -> re.Match[str] | None:
+def _act(side: Side, sign: ModalSign) -> re.Match[str] | None:
     """The act that a sign binds: its first word of content."""
     words = WORD.on(side.text).finditer(side.text, sign.end)
-    return next((found for found in words if found[0] not in wording.small), None)
+    return next((found for found in words if found[0] not in side.wording.small), None)
 
 
-def _refuses(side: Side, sign: ModalSign | None, wording: Wording) -> bool | None:
+def _refuses(side: Side, sign: ModalSign | None) -> bool | None:
     """Whether a sign binds to refuse: where "may be refused" stood "shall not be granted" is a duty to refuse."""
-    return wording.refuses.found(side.text[sign.end : sign.end + _ACT]) if sign else None
+    return side.wording.refuses.found(side.text[sign.end : sign.end + _ACT]) if sign else None
 
 
-def _silent_force(
-    here: Side, sign: ModalSign | None, signs_here: tuple[ModalSign, ...], wording: Wording
-) -> Force | None:
+def _silent_force(here: Side, sign: ModalSign | None, signs_here: tuple[ModalSign, ...]) -> Force | None:
     """What the clause of a sign says on the side that lacks it; None where it is not there, or nothing can be told."""
     if sign is None or not _survives(here, sign):
         return None
-    if wording.unmarked is not None:
-        return wording.unmarked if sign.force in _PERMISSIVE else None
+    if (unmarked := here.wording.unmarked) is not None:
+        return unmarked if sign.force in _PERMISSIVE else None
     if sign.force is Force.MAY and here.covers(sign.end, sign.end + _OBJECT):
         return None
     return _governing(here, sign, signs_here) if sign.force in (Force.MAY, Force.CONSIDER) else None
@@ -230,7 +227,7 @@ def _survives(side: Side, sign: ModalSign) -> bool:
     if at == len(side.sentences):
         return False
     start, end = side.sentences[at]
-    kept = (end - start) - sum(min(b, end) - max(a, start) for a, b in side.edited if a < end and start < b)
+    kept = (end - start) - sum(b - a for a, b in side.edits_within(start, end))
     return kept >= 0.3 * (end - start)
 
 
@@ -247,8 +244,8 @@ def _governing(side: Side, sign: ModalSign, signs_here: tuple[ModalSign, ...]) -
 # ------------------------------------------------------------------------------------------------------------- hedges
 
 
-def _hedges(passage: Passage, wording: Wording) -> Iterator[Shift]:
-    old, new = (tuple(_hedged(side.text, wording)) for side in (passage.old, passage.new))
+def _hedges(passage: Passage) -> Iterator[Shift]:
+    old, new = (tuple(_hedged(side)) for side in passage.sides)
     gone = [hit for hit in old if passage.old.touches(*hit)] if len(old) > len(new) else []
     come = [hit for hit in new if passage.new.touches(*hit)] if len(new) > len(old) else []
     for start, end in gone:
@@ -259,10 +256,10 @@ def _hedges(passage: Passage, wording: Wording) -> Iterator[Shift]:
             yield _hedge(passage, None, ModalSign(start, end, Force.MAY))
 
 
-def _hedged(text: str, wording: Wording) -> Iterator[Range]:
-    """The hedges of a text: "where appropriate", but not "where appropriate safeguards exist"."""
-    masks = wording.ignore.hits(text)
-    for start, end in wording.hedges.hits(text):
+def _hedged(side: Side) -> Iterator[Range]:
+    """The hedges of a side: "where appropriate", but not "where appropriate safeguards exist"."""
+    masks = side.wording.ignore.hits(side.text)
+    for start, end in side.wording.hedges.hits(side.text):
         if not any(a <= start and end < b for a, b in reaching(masks, start, end)):
             yield start, end
 

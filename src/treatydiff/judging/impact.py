@@ -22,7 +22,7 @@ from treatydiff.judging.slots import SURE, strongest
 from treatydiff.judging.wording import plainly, sentences
 from treatydiff.judging.worth import worth
 from treatydiff.model import CONTAINERS, Level, Provision
-from treatydiff.references.resolution import References
+from treatydiff.references.resolution import References, Resolved
 from treatydiff.text.regexes import regex
 
 _OUTWEIGHS = 1.5
@@ -152,7 +152,7 @@ class Impacts:
     """The impacts of the provisions of one draft, each worked out once."""
 
     def __init__(self, context: Context, references: References, side: int) -> None:
-        self._context, self._reader, self._references, self._side = context, context.reader, references, side
+        self._context, self.reader, self._references, self._side = context, context.reader, references, side
         self._known: dict[str, Impact] = {}
         self._lists: dict[str, tuple[str, Impact]] = {}
         self._used: dict[str, Impact] = {}
@@ -165,11 +165,15 @@ class Impacts:
         """Whether the article of a provision names people, what is done to them or what is kept of them."""
         article = self._context.article_of(provision)
         if article.eid not in self._people:
-            lexis = self._reader.lexis
+            lexis = self.reader.lexis
             texts = [plainly(p.text) for p in islice(article.walk(), _MOST_PARTS) if p.text]
             named = any(hit.name.startswith(_ON_PEOPLE) for text in texts for hit in lexis.hits(text))
             self._people[article.eid] = named or any(lexis.words("subject.words", text) for text in texts)
         return self._people[article.eid]
+
+    def named(self, provision: Provision) -> list[Resolved]:
+        """The provisions of its draft that a provision names."""
+        return self._references.named(provision, provision.text, self._side)
 
     def of(self, provision: Provision, depth: int = 0) -> Impact:
         """A provision's own words in what they hang on; of one without words, what is inside."""
@@ -218,7 +222,7 @@ class Impacts:
         return lifted if lifted is not None else self._own(text, provision, given if kind == _OPEN else None)
 
     def _own(self, text: str, provision: Provision, lead: Impact | None) -> Impact:
-        own: Impact = self._reader.once(_said, text)
+        own: Impact = self.reader.once(_said, text)
         if own is _HOUSEKEEPING:
             return own
         around = Impact(scaled(self._context.around(provision), _AROUND))
@@ -265,18 +269,18 @@ class Impacts:
         text = plainly(chapeau.text)
         kind, given = self.hung(chapeau, depth)
         if kind == _FIXED:  # of cases in which a condition is met one more widens
-            widens = given.turned and not given.lifts and self._reader.lexis.words("scope.any", text)
+            widens = given.turned and not given.lifts and self.reader.lexis.words("scope.any", text)
             return kind, given.flipped() if widens else given
         lifted = self.lifted(text, chapeau, depth)
         if lifted is not None:
-            asked = self._reader.lexis.words("scope.all", text[sentences(text)[-1][0] :])
+            asked = self.reader.lexis.words("scope.all", text[sentences(text)[-1][0] :])
             return _FIXED, lifted.flipped() if asked else lifted
-        if self._reader.bans(text):
+        if self.reader.bans(text):
             return _FIXED, Impact({Role.SAFEGUARD: 2 * SURE}, given=True)
         found = sentences(text)
         start, end = found[-1] if found else (0, len(text))
         last = text[start:end]
-        hits = self._reader.clauses(last, [(0, len(last))])[0].hits
+        hits = self.reader.clauses(last, [(0, len(last))])[0].hits
         main = self._own(text, chapeau, None)
         if main.kind < 0 and main.role in _SANCTIONS and any(hit.name == "dealings.weighs" for hit in hits):
             return _FIXED, NONE  # what is weighed when a penalty is set is none
@@ -302,20 +306,20 @@ class Impacts:
             return "scope.any" not in names
         ends = [plainly(child.text).rstrip(" ;,.")[-12:] for child in chapeau.children[:-1] if child.text]
         both, either = (
-            sum(bool(self._reader.lexis.words(f"junctions.{name}", end)) for end in ends) for name in ("all", "any")
+            sum(bool(self.reader.lexis.words(f"junctions.{name}", end)) for end in ends) for name in ("all", "any")
         )
         return both > either
 
     # --------------------------------------------------------------------------------------------- what it takes away
 
     def _takes_away(self, provision: Provision) -> bool:
-        return any(hit.name == LIFTS for hit in self._reader.lexis.hits(plainly(provision.text)))
+        return any(hit.name == LIFTS for hit in self.reader.lexis.hits(plainly(provision.text)))
 
     def lifted(self, text: str, provision: Provision, depth: int = 0) -> Impact | None:
         """The contrary of what a text takes away; None where it takes nothing away, or names nothing."""
         for start, end in sentences(text)[:1]:
             said = text[start:end]
-            hits = self._reader.lexis.hits(said)
+            hits = self.reader.lexis.hits(said)
             if any(hit.name == "scope.saves" for hit in hits):
                 return None
             lift = next((hit for hit in hits if hit.name in DEPARTS and not _binds_itself(hit, hits)), None)
@@ -330,14 +334,14 @@ class Impacts:
     def _covers(self, provision: Provision) -> Impact | None:
         """What the provisions do that use a term, of one that says what the term covers: "shall be considered X"."""
         text = plainly(provision.text)
-        counts = next((hit for hit in self._reader.lexis.hits(text) if hit.name == "scope.counts"), None)
+        counts = next((hit for hit in self.reader.lexis.hits(text) if hit.name == "scope.counts"), None)
         term = _TERM.match(text, counts.end) if counts else None
         return self.used(term[1], provision) if term else None
 
     def _named(self, said: str, hits: Iterable[Hit], lift: Hit, provision: Provision, start: int) -> list[Provision]:
         """The provisions that a sentence takes away: those it names before the word, or right behind it."""
         last = lift.end + _BEHIND
-        cited = self._references.named(provision, provision.text, self._side)
+        cited = self.named(provision)
         found = [each.target for each in cited if 0 <= each.citation.start - start < min(last, len(said))]
         if found:
             return [target for target in found if target.eid != provision.eid]

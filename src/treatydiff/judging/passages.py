@@ -7,13 +7,16 @@ dropped of an alternative is held against what was kept.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from treatydiff.judging.wording import sentences
+from treatydiff.judging.clauses import Clause, FrameReader, reader
+from treatydiff.judging.lexis import Hit, Hits, Lexis
+from treatydiff.judging.signs import Role, Vote
+from treatydiff.judging.wording import ModalSign, Wording, modal_signs, sentences
 from treatydiff.model import (
     CONTAINERS,
     Change,
@@ -94,8 +97,9 @@ def came_or_went(change: Change) -> tuple[Provision, ...]:
 
 @dataclass(frozen=True)
 class Side:
-    """The text of one draft."""
+    """The text of one draft, and what the reader of its language finds in it."""
 
+    reader: FrameReader = field(repr=False, compare=False)
     raw: str
     """As printed, without silent signs."""
     edited: tuple[Range, ...]
@@ -107,6 +111,41 @@ class Side:
     def text(self) -> str:
         """In the form that patterns match, position for position."""
         return plain(self.raw)
+
+    @property
+    def lexis(self) -> Lexis:
+        """The words of its language by classes,"""
+        return self.reader.lexis
+
+    @property
+    def wording(self) -> Wording:
+        """and those that bind, count and join."""
+        return self.reader.wording
+
+    @property
+    def hits(self) -> Hits:
+        """The words of all classes of slots, from left to right."""
+        return self.lexis.hits(self.text)
+
+    def inside(self, start: int, end: int) -> Hits:
+        """Those that begin in a range."""
+        hits = self.hits
+        first = bisect_left(hits, start, key=_start)
+        return hits[first : bisect_left(hits, end, first, key=_start)]
+
+    def clause(self, at: int) -> Clause:
+        """The sentence around a position as one clause; between sentences, all the text."""
+        start, end = self.around(at) or (0, len(self.text))
+        return Clause(start, end, self.inside(start, end), self.reader.signs)
+
+    @cached_property
+    def modal_signs(self) -> tuple[ModalSign, ...]:
+        """The marks of modality."""
+        return modal_signs(self.text, self.wording)
+
+    def turns(self, start: int = 0, end: int | None = None) -> int:
+        """How often a stretch of it turns a statement round: by not, without, unless, each alone."""
+        return self.lexis.turns(self.text, start, end)
 
     @cached_property
     def sentences(self) -> tuple[Range, ...]:
@@ -133,6 +172,10 @@ class Side:
         found = self.sentences[place] if place < len(self.sentences) else None
         return found if found and found[0] <= at else None
 
+    def answering(self, place: int) -> Range | None:
+        """Where the sentence stands that is around, or behind, a place of the marked-up text; None behind the last."""
+        return next((each for each in self.sentences if self.marked(each[1] - 1) >= place), None)
+
     def share_edited(self, at: int) -> float:
         """How much of the sentence around a position was edited, from 0.0 to 1.0."""
         start, end = self.around(at) or (0, len(self.text))
@@ -140,7 +183,15 @@ class Side:
 
     def touches(self, start: int, end: int) -> bool:
         """Whether an edit reaches into a range."""
-        return bool(self._reaching(start, end))
+        return bool(self.edits(start, end))
+
+    def edits(self, start: int, end: int) -> Sequence[Range]:
+        """The edits that reach into a range; edits stand in order and never overlap."""
+        return reaching(self.edited, start, end)
+
+    def edits_within(self, start: int, end: int) -> list[Range]:
+        """What of them lies in it."""
+        return [(max(a, start), min(b, end)) for a, b in self.edits(start, end)]
 
     def covers(self, start: int, end: int) -> bool:
         """Whether a range was edited as a whole, small words at its ends aside."""
@@ -169,15 +220,15 @@ class Side:
 
     def _edited(self, start: int, end: int) -> int:
         """How many characters of a range were edited."""
-        return sum(min(b, end) - max(a, start) for a, b in self._reaching(start, end))
-
-    def _reaching(self, start: int, end: int) -> Sequence[Range]:
-        """The edits that reach into a range; edits stand in order and never overlap."""
-        return reaching(self.edited, start, end)
+        return sum(b - a for a, b in self.edits_within(start, end))
 
 
 def _end(place: Range) -> int:
     return place[1]
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 _Made = TypeVar("_Made")
@@ -209,11 +260,41 @@ class Passage:
         made: _Made = self._known[name]
         return made
 
+    @property
+    def reader(self) -> FrameReader:
+        """The reader of its language."""
+        return self.new.reader
+
+    @property
+    def lexis(self) -> Lexis:
+        return self.reader.lexis
+
+    @property
+    def wording(self) -> Wording:
+        return self.reader.wording
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        """The old side and the new one."""
+        return self.old, self.new
+
+    def votes(
+        self,
+        kind: str,
+        role: Role,
+        asked: tuple[str, str],
+        words: tuple[tuple[str, ...], tuple[str, ...]],
+        at: Range,
+        doubts: tuple[str, ...] = (),
+        plain: float = 1.0,
+    ) -> Iterator[Vote]:
+        """A fact in it with what the table of signs says of that, as of the reader."""
+        return self.reader.votes(kind, role, asked, words, at, f"{self.old.text}\n{self.new.text}", doubts, plain)
+
     @cached_property
     def marks(self) -> tuple[Range, ...]:
         """The edits of both sides as they stand in the marked-up text."""
-        sides = (self.old, self.new)
-        return tuple(sorted(side.spot(a, b) for side in sides for a, b in side.edited))
+        return tuple(sorted(side.spot(a, b) for side in self.sides for a, b in side.edited))
 
     def edited_sentences(self, side: Side) -> tuple[Range, ...]:
         """The sentences of a side that an edit of either side reaches into, or stands beside."""
@@ -228,14 +309,13 @@ class Passage:
             if reaching(self.marks, side.marked(start) - 1, side.marked(end - 1) + 2):
                 yield start, end
 
-    @property
-    def both(self) -> str:
-        """What both sides say, plain."""
-        return f"{self.old.text}\n{self.new.text}"
-
     def side(self, op: Op) -> Side:
         """The side that has what came (``INSERT``) or what went (``DELETE``)."""
         return self.new if op is Op.INSERT else self.old
+
+    def end(self, op: Op) -> Provision | None:
+        """The provision of that side; None where there is none."""
+        return self.change.new if op is Op.INSERT else self.change.old
 
     @property
     def whole(self) -> bool:
@@ -253,6 +333,7 @@ class Passages:
             if change.significance is Significance.SUBSTANTIVE and change.provision.level not in _OUTSIDE
         )
         """The changes of substance, in reading order."""
+        self.reader = reader(new.language)
         self._trees = {Op.DELETE: outline(old), Op.INSERT: outline(new)}
         self._dropped = against(self.changes)
         self._one_sided = {(op, p.eid): change for change in redline.all for op, p in _gone_or_come(change)}
@@ -269,31 +350,60 @@ class Passages:
 
     def _made(self, change: Change) -> Iterator[Passage]:
         if change.kind is Kind.AMENDED:
-            yield from _amended(change, self._trees)
+            yield from self._amended(change)
         elif self.dropped_for_another(change):
-            yield from _options(change, self._dropped[change.link.old[0].eid], self._trees[Op.DELETE])
+            yield from self._options(change)
         else:
-            yield from _whole(change, self._trees, self._one_sided)
+            yield from self._whole(change)
+
+    def _amended(self, change: Change) -> Iterator[Passage]:
+        """Headings tell the subject and bind nobody: they are context, not text."""
+        for turn in range(max((len(choice.dropped) for choice in change.choices), default=1)):
+            spans = _few(_undone(decided(change.text, change.choices, turn)))
+            places = [
+                (op, p) for op, ends in ((Op.DELETE, change.link.old), (Op.INSERT, change.link.new)) for p in ends
+            ]
+            yield Passage(
+                change,
+                *self._sides(spans),
+                _lines(_around(provision, self._trees[op]) for op, provision in places),
+                _lines(_lead(provision, self._trees[op]) for op, provision in places),
+                _lines(_hanging(provision) for _, provision in places),
+                edits=spans,
+            )
+
+    def _options(self, change: Change) -> Iterator[Passage]:
+        """What was dropped for another alternative, as if the one had become the other."""
+        provision, tree = change.link.old[0], self._trees[Op.DELETE]
+        for dropped, kept in self._dropped[provision.eid]:
+            spans = tuple(
+                span if span.op is Op.KEEP else Span(span.op, span.text, Significance.SUBSTANTIVE)
+                for span in compare_words(silent(dropped), silent(kept))
+            )
+            yield Passage(change, *self._sides(spans), _around(provision, tree), _lead(provision, tree), edits=spans)
+
+    def _whole(self, change: Change) -> Iterator[Passage]:
+        """The passage of a provision that came or went, with those inside it; none if it stands inside another such."""
+        for op, provision in _gone_or_come(change):
+            tree, came = self._trees[op], self._one_sided
+            above = tree.parent.get(provision.eid)
+            if provision.level in CONTAINERS or (above and above.level not in CONTAINERS and (op, above.eid) in came):
+                continue
+            parts = tuple(p for p in provision.walk() if (op, p.eid) in came and own_text(p))
+            if parts:
+                spans = (Span(op, "\n".join(map(own_text, parts)), Significance.SUBSTANTIVE),)
+                around, lead = _around(parts[0], tree), _lead(parts[0], tree)
+                yield Passage(change, *self._sides(spans), around, lead, parts=parts, edits=spans)
+
+    def _sides(self, spans: Sequence[Span]) -> tuple[Side, Side]:
+        return side(spans, Op.DELETE, self.reader), side(spans, Op.INSERT, self.reader)
 
     def dropped_for_another(self, change: Change) -> bool:
         """Whether it is of an alternative that went because another was kept."""
         return change.kind is Kind.DELETED and change.link.old[0].eid in self._dropped
 
 
-def passages(redline: Redline, old: Draft, new: Draft) -> Iterator[Passage]:
-    """One passage for each change of substance in the convention's own text, in reading order."""
-    found = Passages(redline, old, new)
-    for change in found.changes:
-        yield from found.of(change)
-
-
 # ------------------------------------------------------------------------------------------------------- both sides
-
-
-def _amended(change: Change, trees: dict[Op, Outline]) -> Iterator[Passage]:
-    """Headings tell the subject and bind nobody: they are context, not text."""
-    for turn in range(max((len(choice.dropped) for choice in change.choices), default=1)):
-        yield _passage(change, _few(_undone(decided(change.text, change.choices, turn))), trees)
 
 
 _MOST_EDITS = 120
@@ -307,31 +417,6 @@ def _few(spans: Iterable[Span]) -> tuple[Span, ...]:
         return told
     sides = ((op, "".join(span.text for span in told if span.op in (Op.KEEP, op))) for op in (Op.DELETE, Op.INSERT))
     return tuple(Span(op, text, Significance.SUBSTANTIVE) for op, text in sides if text)
-
-
-def _passage(change: Change, spans: tuple[Span, ...], trees: dict[Op, Outline]) -> Passage:
-    places = [(trees[Op.DELETE], p) for p in change.link.old] + [(trees[Op.INSERT], p) for p in change.link.new]
-    return Passage(
-        change,
-        side(spans, Op.DELETE),
-        side(spans, Op.INSERT),
-        _lines(_around(provision, tree) for tree, provision in places),
-        _lines(_lead(provision, tree) for tree, provision in places),
-        _lines(_hanging(provision) for _, provision in places),
-        edits=spans,
-    )
-
-
-def _options(change: Change, texts: tuple[tuple[str, str], ...], tree: Outline) -> Iterator[Passage]:
-    """What was dropped for another alternative, as if the one had become the other."""
-    provision = change.link.old[0]
-    for dropped, kept in texts:
-        spans = tuple(
-            span if span.op is Op.KEEP else Span(span.op, span.text, Significance.SUBSTANTIVE)
-            for span in compare_words(silent(dropped), silent(kept))
-        )
-        sides = side(spans, Op.DELETE), side(spans, Op.INSERT)
-        yield Passage(change, *sides, _around(provision, tree), _lead(provision, tree), edits=spans)
 
 
 def _lines(texts: Iterable[str]) -> str:
@@ -372,7 +457,7 @@ def _printed(starts: Sequence[tuple[int, int, int]], place: int) -> int:
     return found[1] + place - found[0]
 
 
-def side(spans: Sequence[Span], op: Op) -> Side:
+def side(spans: Sequence[Span], op: Op, reader: FrameReader) -> Side:
     """What marked-up text says before (``DELETE``) or after (``INSERT``)."""
     pieces: list[str] = []
     edited: list[Range] = []
@@ -386,7 +471,7 @@ def side(spans: Sequence[Span], op: Op) -> Side:
                 edited.append((at, at + len(span.text)))
             at += len(span.text)
         place += len(span.text)
-    return Side("".join(pieces), tuple(edited), tuple(shifts))
+    return Side(reader, "".join(pieces), tuple(edited), tuple(shifts))
 
 
 # ---------------------------------------------------------------------------------------------------- one side only
@@ -400,29 +485,9 @@ def _gone_or_come(change: Change) -> Iterator[tuple[Op, Provision]]:
         yield from ((Op.DELETE, provision) for provision in change.link.old)
 
 
-def _whole(change: Change, trees: dict[Op, Outline], one_sided: dict[tuple[Op, str], Change]) -> Iterator[Passage]:
-    """The passage of a provision that came or went, with those inside it; none if it stands inside another such."""
-    for op, provision in _gone_or_come(change):
-        above = trees[op].parent.get(provision.eid)
-        if provision.level in CONTAINERS or (above and above.level not in CONTAINERS and (op, above.eid) in one_sided):
-            continue
-        parts = tuple(p for p in provision.walk() if (op, p.eid) in one_sided and own_text(p))
-        if parts:
-            yield _one_sided(change, op, parts, trees[op])
-
-
 def own_text(provision: Provision) -> str:
     """What a provision that came or went says itself, without silent signs; nothing of one that only stands for it."""
     return "" if provision.tombstone else silent(provision.own)
-
-
-def _one_sided(change: Change, op: Op, parts: tuple[Provision, ...], tree: Outline) -> Passage:
-    around, lead = _around(parts[0], tree), _lead(parts[0], tree)
-    text = "\n".join(own_text(part) for part in parts)
-    full, none = Side(text, ((0, len(text)),), ((0, 0),)), Side("", ())
-    spans = (Span(op, text, Significance.SUBSTANTIVE),)
-    sides = (none, full) if op is Op.INSERT else (full, none)
-    return Passage(change, *sides, around, lead, parts=parts, edits=spans)
 
 
 # --------------------------------------------------------------------------------------------------------- the context

@@ -58,13 +58,13 @@ class Step(NamedTuple):
         return self.new.value > self.old.value
 
 
-def steps(passage: Passage, wording: Wording) -> tuple[Step, ...]:
+def steps(passage: Passage) -> tuple[Step, ...]:
     """The quantities that an edit changed, each with the one that took its place."""
-    return passage.once("steps", lambda: tuple(_steps(passage, wording)))
+    return passage.once("steps", lambda: tuple(_steps(passage)))
 
 
-def _steps(passage: Passage, wording: Wording) -> Iterator[Step]:
-    old, new = (list(_edited(passage, side, wording)) for side in (passage.old, passage.new))
+def _steps(passage: Passage) -> Iterator[Step]:
+    old, new = (list(_edited(passage, side)) for side in passage.sides)
     pairs = (Step(a, b) for unit in ("time", "parties") for a, b in _paired(passage, old, new, unit))
     yield from islice((step for step in pairs if not step.old.same_as(step.new)), _MOST)
 
@@ -73,10 +73,10 @@ _MOST = 60
 """Steps that are told of one text; no law has so many."""
 
 
-def _edited(passage: Passage, side: Side, wording: Wording) -> Iterator[Quantity]:
+def _edited(passage: Passage, side: Side) -> Iterator[Quantity]:
     """The quantities of a side into which an edit of either side reaches: ten {+working+} days."""
     for first, last in passage.edited_sentences(side):
-        for found in quantities(side.text[first:last], wording):
+        for found in quantities(side.text[first:last], side.wording):
             quantity = found._replace(start=first + found.start, end=first + found.end)
             if reaching(passage.marks, *side.spot(quantity.start, quantity.end)):
                 yield quantity

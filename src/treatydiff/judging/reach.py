@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import FrameReader
 from treatydiff.judging.context import Environment
 from treatydiff.judging.impact import Impact
 from treatydiff.judging.lexis import BESIDE
@@ -105,22 +104,20 @@ def _reach(
 # -------------------------------------------------------------------------------------- articles that a clause names
 
 
-def covered(
-    reader: FrameReader, passage: Passage, language: str, host: Callable[[Op, Range], Impact]
-) -> Iterator[Vote]:
+def covered(passage: Passage, host: Callable[[Op, Range], Impact]) -> Iterator[Vote]:
     """Articles that came into a list of those that a clause covers, or by which it is done, or went from it.
 
     ``host`` tells what the sentence around a place of a side does to people.
     """
     if passage.whole or any(span.significance is Significance.CONSEQUENTIAL for span in passage.change.text):
         return  # where one end of a range followed a renumbering, the other does not tell what it covers
-    lists = [numbers_listed(side.raw, language) for side in (passage.old, passage.new)]
+    lists = [numbers_listed(side.raw, passage.lexis.code) for side in passage.sides]
     if len(lists[0]) != len(lists[1]):
         return
     for (was, old), (now, new) in zip(*(each.items() for each in lists), strict=True):
         if old != new and (old <= new or new <= old):
             at, op = (now, Op.INSERT) if old < new else (was, Op.DELETE)
-            spot, around = spot_of(passage.side(op), at, reader), host(op, at)
+            spot, around = spot_of(passage.side(op), at), host(op, at)
             rules = any(hit.name in _FOLLOWED and 0 <= at[0] - hit.end <= BESIDE + 1 for hit in spot.hits)
             way = 1 if rules else around.likely * spot.flips
             role = Role.SAFEGUARD if way > 0 else Role.POWER
@@ -129,7 +126,7 @@ def covered(
                 plain = 1.0 if rules else around.plain
                 place = passage.side(op).spot(*at)
                 asked = "members", "gained" if op is Op.INSERT else "lost"
-                yield from reader.votes("reference", role, asked, words, place, passage.both, plain=plain)
+                yield from passage.votes("reference", role, asked, words, place, plain=plain)
 
 
 _FOLLOWED = ("scope.regime", "scope.yields")

@@ -47,17 +47,17 @@ class Scene:
     @cached_property
     def shifts(self) -> tuple[Shift, ...]:
         """Its steps of modality."""
-        return () if self.passage.whole else shifts(self.passage, self.environment.wording)
+        return () if self.passage.whole else shifts(self.passage)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """Its quantities that went up or down."""
-        return () if self.passage.whole else steps(self.passage, self.environment.wording)
+        return () if self.passage.whole else steps(self.passage)
 
     @cached_property
     def citations(self) -> tuple[tuple[Cited, ...], tuple[Cited, ...]]:
         """The articles named before and after, all edits counted; empty where no edit of substance touches one."""
-        sides, cited_in = (self.passage.old, self.passage.new), self.environment.references.articles
+        sides, cited_in = self.passage.sides, self.environment.references.articles
         named = ((side, cited) for at, side in enumerate(sides) for cited in cited_in(side.raw, at))
         if self.passage.whole or not any(side.touches(cited.start, cited.end) for side, cited in named):
             return (), ()
@@ -203,7 +203,7 @@ def _stepped(outcome: Outcome, shift: Shift) -> str:
 
 def _bound(scene: Scene, shift: Shift) -> Iterator[str]:
     """What hangs on a clause, where its word binds that: "shall:" does; "may be used when …:" has conditions there."""
-    sides = zip((scene.passage.old, scene.passage.new), shift.places, strict=True)
+    sides = zip(scene.passage.sides, shift.places, strict=True)
     if any(at and (side.around(at[0]) or at)[1] - at[1] <= _HANGING for side, at in sides):
         yield scene.passage.inside
 
@@ -245,7 +245,7 @@ def _step(shift: Shift) -> str:
 
 
 def _number(rule: Rule, scene: Scene) -> Iterator[Vote]:
-    old, new = scene.passage.old, scene.passage.new
+    old, new = scene.passage.sides
     for step in scene.steps:
         outcome = _outcome(rule, up=step.up)
         sentence = f"{old.sentence(step.old.start)}\n{new.sentence(step.new.start)}"
@@ -326,7 +326,7 @@ def _exchange(rule: Rule, scene: Scene) -> Iterator[Vote]:
     """A word of one rung that took the place of a word of another: "consistent with" → "taking into account"."""
     if scene.passage.whole or not scene.about(rule):
         return
-    old, new = scene.passage.old, scene.passage.new
+    old, new = scene.passage.sides
     for before, after in _answering(scene, list(_governing(rule, scene, old)), list(_governing(rule, scene, new))):
         edited = old.touches(*before[1:]) or new.touches(*after[1:])
         outcome = _outcome(rule, up=after[0] > before[0]) if edited and after[0] != before[0] else None
@@ -405,7 +405,7 @@ def _named(cited: tuple[Cited, ...]) -> set[str]:
 
 def _chapter(rule: Rule, scene: Scene, old: tuple[Cited, ...], new: tuple[Cited, ...]) -> Iterator[Vote]:
     """ "This chapter" is more than some of its articles."""
-    here, (before, after) = scene.environment.wording.here, (scene.passage.old, scene.passage.new)
+    here, (before, after) = scene.environment.wording.here, scene.passage.sides
     up = bool(old) and here.found(after.text) and not here.found(before.text)
     down = bool(new) and here.found(before.text) and not here.found(after.text)
     outcome, op = _outcome(rule, up=up), Op.INSERT if up else Op.DELETE

@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from enum import StrEnum
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import GROUPS, Clause, FrameReader
+from treatydiff.judging.clauses import GROUPS, Clause
 from treatydiff.judging.enumerations import closed, content, joined, members
 from treatydiff.judging.extent import balance, crowded, stems_in
 from treatydiff.judging.lexis import BY, DEPARTS, FORBIDS, LIFTS, Hit
 from treatydiff.judging.passages import OTHER, Passage, Side
-from treatydiff.judging.wording import Wording, modal_signs
 from treatydiff.model import Op
 from treatydiff.text.languages import is_spaced
 from treatydiff.text.lettering import WORD
@@ -60,10 +59,10 @@ _FEW = 3
 """Words of an edit up to which one that restricts is an adjective and no clause."""
 
 
-def scope_edits(passage: Passage, reader: FrameReader, wording: Wording) -> Iterator[ScopeEdit]:
+def scope_edits(passage: Passage) -> Iterator[ScopeEdit]:
     """What came into sentences that stand on both sides, and went from them; one that took the place of its like is
     neither."""
-    found = [edit for edit in _edits(passage, reader, wording) if _qualifies(passage, edit, reader, wording)]
+    found = [edit for edit in _edits(passage) if _qualifies(passage, edit)]
     ways = {(_LIKE.get(edit.kind, edit.kind), edit.op) for edit in found if edit.replaced}
     exchanged = {kind for kind, op in ways if (kind, Op.DELETE) in ways and (kind, Op.INSERT) in ways}
     yield from (edit for edit in found if not (edit.replaced and _LIKE.get(edit.kind, edit.kind) in exchanged))
@@ -72,8 +71,9 @@ def scope_edits(passage: Passage, reader: FrameReader, wording: Wording) -> Iter
 _LIKE = {ScopeKind.QUALIFIER: ScopeKind.CONDITION}  # "primarily" may be exchanged for "solely"
 
 
-def _edits(passage: Passage, reader: FrameReader, wording: Wording) -> Iterator[ScopeEdit]:
-    for op, side, other in ((Op.DELETE, passage.old, passage.new), (Op.INSERT, passage.new, passage.old)):
+def _edits(passage: Passage) -> Iterator[ScopeEdit]:
+    for op in (Op.DELETE, Op.INSERT):
+        side, other = passage.side(op), passage.side(OTHER[op])
         elsewhere = {word for a, b in other.edited for word in WORD.findall(other.text[a:b])}
         words = WORD.on(side.text)
         for start, end in side.edited:
@@ -82,53 +82,44 @@ def _edits(passage: Passage, reader: FrameReader, wording: Wording) -> Iterator[
                 continue
             if _reordered(side.text[word.start() : end], elsewhere):
                 continue
-            found = _edit(side, (word.start(), end), op, reader, wording)
-            if found and not _only_again(side, found, other, reader):
+            found = _edit(side, (word.start(), end), op)
+            if found and not _only_again(side, found, other):
                 yield found._replace(replaced=_replaced(side, (start, end), other))
 
 
-def _qualifies(passage: Passage, edit: ScopeEdit, reader: FrameReader, wording: Wording) -> bool:
+def _qualifies(passage: Passage, edit: ScopeEdit) -> bool:
     """Whether what was read as a qualifier surely is one: few words, and nothing of content in their sentence for them.
 
     Where others stand in their place only words that are known to restrict count.
     """
     if edit.kind is not ScopeKind.QUALIFIER:
         return True
-    side, other = passage.side(edit.op), passage.side(OTHER[edit.op])
+    side, other, lexis, wording = passage.side(edit.op), passage.side(OTHER[edit.op]), passage.lexis, passage.wording
     text = side.text[slice(*edit.at)]
     words = WORD.findall(text)
-    known = any(reader.lexis.words(name, text) for name in _KNOWN_TO_RESTRICT)
+    known = any(lexis.words(name, text) for name in _KNOWN_TO_RESTRICT)
     if edit.replaced and content(_across(side, edit.at, other), wording):
         return known and len(words) <= _FEW
     if not (known or is_spaced(wording.code)) or len(words) > _PHRASE or any(map(str.isdigit, words)):
         return False
-    turned = reader.lexis.turns(side.text) != reader.lexis.turns(other.text)
-    if turned or any(reader.lexis.words(name, text) for name in ("junctions.any", "slots.relax.widely")):
+    turned = side.turns() != other.turns()
+    if turned or any(lexis.words(name, text) for name in ("junctions.any", "slots.relax.widely")):
         return False  # "current or former" are all
-    held = balance(passage, reader.lexis, wording)
+    held = balance(passage)
     if not any(word in text for word in (held.lost if edit.op is Op.DELETE else held.gained)):
         return False  # it says nothing, or what the other side says elsewhere
     numbers = sum(found.end - found.start for found in numerals(text, wording.code))
     sentence = side.around(edit.at[0]) or edit.at
-    said = [
-        content(side.text[max(a, sentence[0]) : min(b, sentence[1])], wording)
-        for a, b in side.edited
-        if a < sentence[1] and sentence[0] < b
-    ]
+    said = [content(side.text[a:b], wording) for a, b in side.edits_within(*sentence)]
     alone = sum(map(bool, said)) == 1 and not content(_across(side, sentence, other), wording)
-    return (
-        alone
-        and 2 * numbers <= len(text)
-        and not crowded(passage)
-        and not _binds_else(side, other, edit, reader, wording)
-    )
+    return alone and 2 * numbers <= len(text) and not crowded(passage) and not _binds_else(side, other, edit)
 
 
-def _binds_else(side: Side, other: Side, edit: ScopeEdit, reader: FrameReader, wording: Wording) -> bool:
+def _binds_else(side: Side, other: Side, edit: ScopeEdit) -> bool:
     """Whether others tell of an edit: how much a clause binds, who decides, what only or unduly may be done."""
-    forces = [[sign.force for sign in modal_signs(each.text, wording)] for each in (side, other)]
-    joins = any(start <= _AT_FIRST for start, _ in wording.joins.hits(side.text[slice(*edit.at)]))
-    hits = [hit for hit in reader.lexis.hits(side.text) if edit.at[0] <= hit.start < edit.at[1]]
+    forces = [[sign.force for sign in each.modal_signs] for each in (side, other)]
+    joins = any(start <= _AT_FIRST for start, _ in side.wording.joins.hits(side.text[slice(*edit.at)]))
+    hits = side.inside(*edit.at)
     decides = "controller" in _groups(hits)
     told = _says(hits, ("slots.hedge", "slots.condition.only", "slots.relax"))
     return joins or decides or told or forces[0] != forces[1]
@@ -146,16 +137,15 @@ _PHRASE = 14
 """Words of a phrase up to which it qualifies what it stands beside."""
 
 
-def _only_again(side: Side, edit: ScopeEdit, other: Side, reader: FrameReader) -> bool:
+def _only_again(side: Side, edit: ScopeEdit, other: Side) -> bool:
     """Whether a mere "only" stands for words of its family on the other side: "not … other than" is "only"."""
     if len(WORD.findall(side.text[slice(*edit.at)])) > _FEW + 1:
         return False
-    hits = reader.lexis.hits(side.text)
-    said = [hit for hit in hits if edit.at[0] <= hit.start < edit.at[1]]
-    there = (hit for hit in reader.lexis.hits(other.text) if other.touches(hit.start, hit.end))
+    there = (hit for hit in other.hits if other.touches(hit.start, hit.end))
     if edit.kind is ScopeKind.EXCEPTION:
         return any(hit.name.startswith((*_ONLY, *_WITHOUT)) for hit in there)
-    return edit.kind is ScopeKind.CONDITION and _says(said, _ONLY) and any(h.name.startswith(_ONLY) for h in there)
+    said = edit.kind is ScopeKind.CONDITION and _says(side.inside(*edit.at), _ONLY)
+    return said and any(hit.name.startswith(_ONLY) for hit in there)
 
 
 def _reordered(text: str, elsewhere: Set[str]) -> bool:
@@ -173,37 +163,37 @@ _MOSTLY = 0.75
 """Share of the characters of an edit, where words are not spaced, that must be among those of the other side."""
 
 
-def listed(passage: Passage, reader: FrameReader, wording: Wording, known: Sequence[ScopeEdit]) -> Iterator[ScopeEdit]:
+def listed(passage: Passage, known: Sequence[ScopeEdit]) -> Iterator[ScopeEdit]:
     """Members of a list that came or went with others in their place: "{a, b or c|a or b}"; none that is known."""
-    for op, at in () if crowded(passage) else members(passage, reader.lexis, wording):
+    for op, at in () if crowded(passage) else members(passage):
         side = passage.side(op)
         if any(edit.op is op and edit.at[0] < at[1] and at[0] < edit.at[1] for edit in known):
             continue
-        if _no_member(side, at, reader):
+        if _no_member(side, at):
             continue
         if not any(a < at[1] and at[0] < b for a, b in side.replaced):  # a sentence may begin with "and"
-            spot = spot_of(side, at, reader)
+            spot = spot_of(side, at)
             if any(at[0] <= hit.start < at[1] and hit.name.startswith("force.") for hit in spot.hits):
                 continue  # a clause of its own
             yield ScopeEdit(ScopeKind.MEMBER, op, at, 1, spot.flips, spot.part == "only", replaced=False)
 
 
-def _no_member(side: Side, at: Range, reader: FrameReader) -> bool:
+def _no_member(side: Side, at: Range) -> bool:
     """Whether what came, or went, is no member of a list: it restricts, is held against the rest, or says nothing."""
-    hits = reader.lexis.hits(side.text)
-    aside = any(at[0] <= hit.start <= at[0] + _AT_FIRST and hit.name in _HELD_AGAINST for hit in hits)
-    return aside or _says_nothing(side, at, reader)
+    aside = any(hit.name in _HELD_AGAINST for hit in side.inside(at[0], at[0] + _AT_FIRST + 1))
+    return aside or _says_nothing(side, at)
 
 
-def _says_nothing(side: Side, at: Range, reader: FrameReader) -> bool:
+def _says_nothing(side: Side, at: Range) -> bool:
     """Whether what came, or went, is part of a title ("the Foreign Interference and Security Act"), or is "or she"."""
-    if reader.lexis.words("slots.relax.purpose", side.text[slice(*at)]):
+    if side.lexis.words("slots.relax.purpose", side.text[slice(*at)]):
         return True  # "or for any other purpose" is told by itself
     words = [found for found in WORD.on(side.text).finditer(side.text, *at) if len(found[0]) > _SMALL]
-    if is_spaced(reader.lexis.code) and not words:
+    spaced = is_spaced(side.lexis.code)
+    if spaced and not words:
         return True
     beside = {*stems_in(side.text[max(at[0] - _AGAIN, 0) : at[0]]), *stems_in(side.text[at[1] : at[1] + _AGAIN])}
-    if is_spaced(reader.lexis.code) and beside.issuperset(stem for found in words for stem in stems_in(found[0])):
+    if spaced and beside.issuperset(stem for found in words for stem in stems_in(found[0])):
         return True  # "the operator or operators"
     named = [side.raw[found.start()].isupper() for found in words]
     after = side.raw[at[1] :].lstrip()[:1].isupper()
@@ -222,6 +212,7 @@ _TESTS, _TESTED = ("slots.condition", "slots.principle"), 40
 class ClauseSpot(NamedTuple):
     """A place in a sentence."""
 
+    side: Side
     at: Range
     clause: Clause
     """All of the sentence."""
@@ -264,25 +255,18 @@ class ClauseSpot(NamedTuple):
         return any(hit.name == name and hit.start < self.at[0] for hit in self.hits)
 
 
-def clause_around(side: Side, at: int, reader: FrameReader) -> Clause:
-    """The sentence around a position of the text of a side, as one clause."""
-    start, end = side.around(at) or (0, len(side.text))
-    hits = tuple(hit for hit in reader.lexis.hits(side.text) if start <= hit.start < end)
-    return Clause(start, end, hits, reader.signs)
-
-
-def spot_of(side: Side, at: Range, reader: FrameReader) -> ClauseSpot:
+def spot_of(side: Side, at: Range) -> ClauseSpot:
     """A place of the text of a side."""
-    clause = clause_around(side, at[0], reader)
+    clause = side.clause(at[0])
     part = _part(side, at, clause)
-    return ClauseSpot(at, clause, part, part not in ("lack", "main") and _denied(side, at, clause.hits, reader))
+    return ClauseSpot(side, at, clause, part, part not in ("lack", "main") and _denied(side, at, clause.hits))
 
 
-def _denied(side: Side, at: Range, hits: Sequence[Hit], reader: FrameReader) -> bool:
+def _denied(side: Side, at: Range, hits: Sequence[Hit]) -> bool:
     """Whether a "not" stands before a place, with no comma between, that no word which binds or excepts holds."""
     text = side.text[: at[0]].rstrip(" ,،、")
     start = max((text.rfind(sign) for sign in ",;:،、"), default=-1) + 1
-    places = [start + place for place in reader.lexis.turning(text[start:])]
+    places = [start + place for place in side.lexis.turning(text[start:])]
     held = [hit for hit in hits if hit.name.startswith(_NEGATES)]
     free = [place for place in places if not any(hit.start <= place <= hit.end + 1 for hit in held)]
     return len(free) % 2 == 1
@@ -293,9 +277,9 @@ def _replaced(side: Side, at: Range, other: Side) -> bool:
     return not {*WORD.findall(_across(side, at, other))} <= {*WORD.findall(side.text[slice(*at)])}
 
 
-def _edit(side: Side, at: Range, op: Op, reader: FrameReader, wording: Wording) -> ScopeEdit | None:
-    spot = spot_of(side, at, reader)
-    kind, way = _kind(side, spot, reader, wording)
+def _edit(side: Side, at: Range, op: Op) -> ScopeEdit | None:
+    spot = spot_of(side, at)
+    kind, way = _kind(spot)
     if kind is None:
         return None
     if kind not in (ScopeKind.MEMBER, ScopeKind.QUALIFIER):
@@ -304,9 +288,9 @@ def _edit(side: Side, at: Range, op: Op, reader: FrameReader, wording: Wording) 
     return ScopeEdit(kind, op, at, way, flips, spot.part == "only", replaced=False)
 
 
-def _kind(side: Side, spot: ClauseSpot, reader: FrameReader, wording: Wording) -> tuple[ScopeKind | None, int]:
+def _kind(spot: ClauseSpot) -> tuple[ScopeKind | None, int]:
     """What an edit is, and whether the clause reaches further by it."""
-    at, hits = spot.at, spot.hits
+    side, at, hits = spot.side, spot.at, spot.hits
     text = side.text[at[0] : at[1]]
     inside = [hit for hit in hits if at[0] <= hit.start < at[1] and hit.end <= at[1] + _AT_FIRST]
     first = [hit for hit in inside if hit.start <= at[0] + _AT_FIRST]
@@ -317,36 +301,37 @@ def _kind(side: Side, spot: ClauseSpot, reader: FrameReader, wording: Wording) -
         return ScopeKind.EXCEPTION, -1
     if _says(first, ("scope.despite",)) and not _says(inside, ("force.",)):
         return None, 0  # it holds in spite of another rule, which may do either
-    last = inside if not is_spaced(reader.lexis.code) else [hit for hit in inside if hit.end >= at[1] - _AT_FIRST]
+    last = inside if not is_spaced(side.lexis.code) else [hit for hit in inside if hit.end >= at[1] - _AT_FIRST]
     if _says(first, _EXCEPTS) or _says(inside, (LIFTS,)) or _says(last, ("slots.exception",)):
         return ScopeKind.EXCEPTION, -1
     if _says(first, ("scope.yields",)):
         return None, 0  # it gives way to another rule, which may do either
     if _says(first, ("scope.but",)):
         return (None, 0) if _says(inside, ("slots.speed",)) else (ScopeKind.EXCEPTION, -1)  # "but no later than"
-    join, rest = joined(text, side.text[: at[0]], side.text[at[1] :], reader.lexis)
-    if join and (not content(text[rest:], wording) or _says_nothing(side, at, reader)):
+    join, rest = joined(side, at)
+    if join and (not content(text[rest:], side.wording) or _says_nothing(side, at)):
         return None, 0
     if join:
         then = [hit for hit in inside if at[0] + rest - 1 <= hit.start <= at[0] + rest + _AT_FIRST]
-        return _of_joined(side, _Joined(join, (at[0] + rest, at[1]), inside, then), spot, reader, wording)
+        return _of_joined(_Joined(join, (at[0] + rest, at[1]), inside, then), spot)
     if _says(first, _RESTRICTS):
         single = len(WORD.findall(text)) == 1
         opened = any(hit.name == "slots.conditional.conditional" and 0 <= at[0] - hit.end <= 1 for hit in hits)
-        if _says(first, _MANNERS) and _demands(side, spot, wording):
+        if _says(first, _MANNERS) and _demands(spot):
             return ScopeKind.QUALIFIER, 1
         added = bans and any(hit.name.startswith("force.") and 0 <= at[0] - hit.end <= 1 for hit in hits)
         return (None, 0) if single and (added or opened) else (ScopeKind.CONDITION, -1)  # "shall not only … but"
     if _says(inside, ("force.",)):
         return None, 0
-    return ScopeKind.QUALIFIER, 1 if _demands(side, spot, wording) else -1
+    return ScopeKind.QUALIFIER, 1 if _demands(spot) else -1
 
 
-def _demands(side: Side, spot: ClauseSpot, wording: Wording) -> bool:
+def _demands(spot: ClauseSpot) -> bool:
     """Whether an edit says how or what a clause obliges to: then more is asked for, and no case is left out.
 
     "Shall hear the child {alone}", "shall give {written} reasons"; but of "the {main} reasons" fewer are given.
     """
+    side, wording = spot.side, spot.side.wording
     binds = [hit for hit in spot.hits if hit.name.startswith("force.") and hit.start < spot.at[0]]
     last = max(binds, default=None)
     if not wording.definite or spot.part != "main" or last is None or last.name != "force.must":
@@ -382,9 +367,7 @@ class _Joined(NamedTuple):
     """Those with which they begin."""
 
 
-def _of_joined(
-    side: Side, joined: _Joined, spot: ClauseSpot, reader: FrameReader, wording: Wording
-) -> tuple[ScopeKind | None, int]:
+def _of_joined(joined: _Joined, spot: ClauseSpot) -> tuple[ScopeKind | None, int]:
     """What joined words do: an alternative widens; so does what "and" adds to a list, but not to tests or qualities."""
     if _says(joined.first, _EXCEPTS):
         return ScopeKind.EXCEPTION, -1
@@ -395,38 +378,40 @@ def _of_joined(
         if binds and spot.part == "main" and not _says(joined.inside, _WHOM):
             return None, 0  # another way to meet what the clause demands
         return ScopeKind.MEMBER, 1
-    text = side.text[slice(*joined.at)]
-    if any(text.lstrip().startswith(f"{word} ") for word in reader.lexis.words("junctions.spreads", text)):
+    text = spot.side.text[slice(*joined.at)]
+    if any(text.lstrip().startswith(f"{word} ") for word in spot.side.lexis.words("junctions.spreads", text)):
         return ScopeKind.MEMBER, 1  # "for this and for that" is for either
-    if _says(joined.first, _RESTRICTS) or _another_test(side, joined, spot, reader):
+    if _says(joined.first, _RESTRICTS) or _another_test(joined, spot):
         return ScopeKind.CONDITION, -1
-    if _qualities(side, joined, spot, wording):
+    if _qualities(joined, spot):
         return ScopeKind.QUALIFIER, -1
     return ScopeKind.MEMBER, 1
 
 
-def _another_test(side: Side, joined: _Joined, spot: ClauseSpot, reader: FrameReader) -> bool:
+def _another_test(joined: _Joined, spot: ClauseSpot) -> bool:
     """Whether what "and" joins must be met too: one more clause of a condition, or part of what "if" asks for."""
+    side = spot.side
     if spot.part not in ("condition", "only"):
         return False
     binds = [hit.start for hit in spot.hits if hit.name.startswith("force.")]
     ahead = any(start >= joined.at[1] for start in binds)
     if not ahead and _begins_anew(side, spot.at, joined.inside):
         return False
-    if reader.lexis.words("junctions.finite", side.text[slice(*joined.at)]):
+    if side.lexis.words("junctions.finite", side.text[slice(*joined.at)]):
         return True
     opens = max((hit for hit in spot.hits if hit.name.startswith(_OPENS_PART) and hit.end <= spot.at[0]), default=None)
     asked = opens is not None and opens.name.startswith("slots.conditional")
     return asked and joined.by == "all" and len(WORD.findall(side.text[slice(*spot.at)])) >= _FEW
 
 
-def _qualities(side: Side, joined: _Joined, spot: ClauseSpot, wording: Wording) -> bool:
+def _qualities(joined: _Joined, spot: ClauseSpot) -> bool:
     """Whether one adjective or adverb is joined to another: "grave and repeated", "intentionally and repeatedly"."""
+    side = spot.side
     words = WORD.findall(side.text[slice(*joined.at)])
     before, after = side.text[: spot.at[0]].split()[-1:], side.text[spot.at[1] :].split()[:1]
     beside = after if joined.by == "all" and joined.at[0] == spot.at[0] else before
     both = [word.rstrip(",") for word in (*words, *beside)]
-    return len(both) == 2 and any(word.endswith(wording.qualities) for word in both)
+    return len(both) == 2 and any(word.endswith(side.wording.qualities) for word in both)
 
 
 _NEGATES = ("force.", "slots.", "disapply.", "scope.", "sentence.nobody", "roles.")

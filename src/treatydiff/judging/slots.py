@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import Clause, Frame
-from treatydiff.judging.lexis import FORBIDS, UNAUTHORIZED, Hit, Lexis, by_name
+from treatydiff.judging.lexis import FORBIDS, UNAUTHORIZED, Hit, by_name
 from treatydiff.judging.moves import Moves
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.signs import TURNED, Role, Signs, general
@@ -240,23 +240,23 @@ def _beside(passage: Passage, change: SlotChange) -> bool:
 
 def _own_share(side: Side, hit: Hit) -> float:
     """How much of the edit around a hit is its own words."""
-    start, end = next(((a, b) for a, b in side.edited if a < hit.end and hit.start < b), (hit.start, hit.end))
+    start, end = next(iter(side.edits(hit.start, hit.end)), (hit.start, hit.end))
     return (hit.end - hit.start) / max(end - start, 1)
 
 
-def pointing(passage: Passage, lexis: Lexis) -> bool:
+def pointing(passage: Passage) -> bool:
     """Whether all that came or went are sentences like "offences of other kinds are dealt with in the next chapter"."""
-    edits = [(side, start, end) for side in (passage.old, passage.new) for start, end in side.edited]
-    return bool(edits) and all(_points(side, start, end, lexis) for side, start, end in edits)
+    edits = [(side, start, end) for side in passage.sides for start, end in side.edited]
+    return bool(edits) and all(_points(side, start, end) for side, start, end in edits)
 
 
-def _points(side: Side, start: int, end: int, lexis: Lexis) -> bool:
+def _points(side: Side, start: int, end: int) -> bool:
     """Whether an edit lies in sentences that came or went, each of which points elsewhere and binds nobody."""
     words = len(side.text[start:end]) - len(side.text[start:end].lstrip())
     around = [(a, b) for a, b in side.replaced if a < end and start + words < b]
     texts = [side.text[a:b] for a, b in around]
-    said = bool(texts) and all(lexis.words(_ELSEWHERE, text) for text in texts)  # few say so, and to read all is dear
-    return said and all(_leads_away({hit.name for hit in lexis.hits(text)}) for text in texts)
+    said = all(side.lexis.words(_ELSEWHERE, text) for text in texts)  # few say so, and to read all is dear
+    return bool(texts) and said and all(_leads_away({hit.name for hit in side.lexis.hits(text)}) for text in texts)
 
 
 def _leads_away(held: Set[str]) -> bool:
@@ -295,7 +295,7 @@ def slot_words(side: Side, hits: Iterable[Hit]) -> tuple[str, ...]:
 
 def _changed(side: Side, hit: Hit) -> Range:
     """From the first to the last edited word of a hit, without blanks around them."""
-    parts = [(max(a, hit.start), min(b, hit.end)) for a, b in side.edited if a < hit.end and hit.start < b]
+    parts = side.edits_within(hit.start, hit.end)
     start, end = (parts[0][0], parts[-1][1]) if parts else (hit.start, hit.end)
     text = side.raw[start:end]
     return start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))

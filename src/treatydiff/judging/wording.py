@@ -118,6 +118,10 @@ class Wording(NamedTuple):
     lets_not: Pattern
     """What looks like one of them and is none, besides ``ignore``."""
 
+    def says_more(self, text: str) -> bool:
+        """Whether a plain text holds more than small words: a lone "and" is no member of a list."""
+        return any(word not in self.small for word in WORD.findall(text))
+
 
 @cache
 def load(code: str) -> Wording:
