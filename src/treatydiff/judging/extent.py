@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from treatydiff.judging.clauses import FrameReader
 from treatydiff.judging.moves import STEM, draft_words
-from treatydiff.judging.passages import Passage, Side
+from treatydiff.judging.passages import Passage, Side, once
 from treatydiff.judging.quantities import quantities, steps
 from treatydiff.judging.wording import Force, Wording, plainly, words_of
 from treatydiff.model import Change, Draft, Op, Redline, Significance
@@ -183,12 +183,9 @@ class Balance(NamedTuple):
         return (len(self.lost) + len(self.gained)) / max(sum(self.edited), 1)
 
 
+@once
 def balance(passage: Passage) -> Balance:
     """What either side says that the other does not: more, less, or the same in other words."""
-    return passage.once("balance", lambda: _balanced(passage))
-
-
-def _balanced(passage: Passage) -> Balance:
     old, new = (dict(_content(side)) for side in passage.sides)
     lost = tuple(word for stem, word in old.items() if stem not in new)
     gained = tuple(word for stem, word in new.items() if stem not in old)
@@ -269,6 +266,7 @@ _CROWDED = 16
 """Longer words that came or went in a provision up to which a slot may tell which way it went."""
 
 
+@once
 def crowded(passage: Passage) -> bool:
     """Whether so much else was edited in a provision that one slot does not decide which way it went."""
     gone, come = (content_of(" ".join(side.text[a:b] for a, b in side.edited)) for side in passage.sides)

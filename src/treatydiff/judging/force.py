@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from treatydiff.judging.clauses import GROUPS, Clause
 from treatydiff.judging.lexis import Hit
-from treatydiff.judging.passages import Passage, Side
+from treatydiff.judging.passages import Passage, Side, once
 from treatydiff.judging.wording import Force, ModalSign, modal_signs
 from treatydiff.judging.worth import ACTS, sign_of
 from treatydiff.text.lettering import WORD
@@ -77,14 +77,10 @@ _MOST = 60
 """Steps that are told of one text, by verbs and by hedges; no law has so many."""
 
 
+@once
 def shifts(passage: Passage) -> tuple[Shift, ...]:
     """Every step of modality that a change makes, those by a hedge included."""
-    return passage.once("shifts", lambda: tuple(_shifts(passage)))
-
-
-def _shifts(passage: Passage) -> Iterator[Shift]:
-    yield from islice(_verbs(passage), _MOST)
-    yield from islice(_hedges(passage), _MOST)
+    return (*islice(_verbs(passage), _MOST), *islice(_hedges(passage), _MOST))
 
 
 # ------------------------------------------------------------------------------------------------------------- verbs

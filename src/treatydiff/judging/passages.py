@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 from treatydiff.judging.clauses import Clause, FrameReader, reader
@@ -231,9 +231,6 @@ def _start(hit: Hit) -> int:
     return hit.start
 
 
-_Made = TypeVar("_Made")
-
-
 @dataclass(frozen=True)
 class Passage:
     """A change ready to be judged."""
@@ -251,14 +248,8 @@ class Passage:
     """Of a passage that came or went as a whole: the provisions in it with text. Empty where both sides have text."""
     edits: tuple[Span, ...] = ()
     """The marked-up text in which only substantive edits are left."""
-    _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    def once(self, name: str, make: Callable[[], _Made]) -> _Made:
-        """What is worked out from this passage alone and asked for again, by its name."""
-        if name not in self._known:
-            self._known[name] = make()
-        made: _Made = self._known[name]
-        return made
+    known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was worked out ``once``, by what does it."""
 
     @property
     def reader(self) -> FrameReader:
@@ -321,6 +312,22 @@ class Passage:
     def whole(self) -> bool:
         """Whether it came or went as a whole."""
         return bool(self.parts)
+
+
+_Made = TypeVar("_Made")
+
+
+def once(make: Callable[[Passage], _Made]) -> Callable[[Passage], _Made]:
+    """Makes of what is worked out from a passage alone, and asked for again, what the passage remembers."""
+
+    @wraps(make)
+    def remembered(passage: Passage) -> _Made:
+        if make not in passage.known:
+            passage.known[make] = make(passage)
+        made: _Made = passage.known[make]
+        return made
+
+    return remembered
 
 
 class Passages:

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from treatydiff.judging.lexis import Hit
-from treatydiff.judging.passages import Passage, Side
+from treatydiff.judging.passages import Passage, Side, once
 from treatydiff.judging.wording import Wording
 from treatydiff.text.numerals import Grammar, Numeral, grammar, numerals, value
 from treatydiff.text.regexes import regex
@@ -58,15 +58,12 @@ class Step(NamedTuple):
         return self.new.value > self.old.value
 
 
+@once
 def steps(passage: Passage) -> tuple[Step, ...]:
     """The quantities that an edit changed, each with the one that took its place."""
-    return passage.once("steps", lambda: tuple(_steps(passage)))
-
-
-def _steps(passage: Passage) -> Iterator[Step]:
     old, new = (list(_edited(passage, side)) for side in passage.sides)
     pairs = (Step(a, b) for unit in ("time", "parties") for a, b in _paired(passage, old, new, unit))
-    yield from islice((step for step in pairs if not step.old.same_as(step.new)), _MOST)
+    return tuple(islice((step for step in pairs if not step.old.same_as(step.new)), _MOST))
 
 
 _MOST = 60
