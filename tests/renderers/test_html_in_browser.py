@@ -998,6 +998,7 @@ def test_marks_outlast_the_page_and_can_be_deleted(visit: Open) -> None:
     page.reload()
     assert page.inner_text("#open-marks") == "Save 1 mark …"
     page.click(".rest > summary >> nth=0")
+    page.wait_for_selector(".card.marked", state="attached")  # cards are made once the list is told that it opened
     assert page.locator(".card.marked").count() == 1
     page.click("#open-marks")
     page.click("#forget")
