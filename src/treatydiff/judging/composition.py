@@ -150,7 +150,7 @@ def _scope(passage: Passage, impacts: Both, edit: ScopeEdit) -> Iterator[Vote]:
         return
     if edit.kind is ScopeKind.CONDITION and not burden and _narrows_nothing(side, edit, host):
         return
-    role = host.role if (host.role in BURDENS) is burden else Role.POWER if burden else Role.SAFEGUARD
+    role = _role(host, burden)
     slot = _SLOTS.get(edit.kind) or ("condition" if burden else "narrowed")
     if edit.flips < 0 or edit.kind is ScopeKind.QUALIFIER:
         slot, came = "scope", came is (edit.way * edit.flips > 0)
@@ -284,12 +284,14 @@ def _binding(side: Side, at: Range) -> bool:
 
 
 def _degree(passage: Passage, found: Degree, host: Impact, *, wider: bool, burden: bool) -> Iterator[Vote]:
-    was, now = ((side.raw[a:b],) for side, (a, b) in zip(passage.sides, found.places, strict=True))
-    old, new = passage.old.spot(*found.places[0]), passage.new.spot(*found.places[1])
-    role = host.role if (host.role in BURDENS) is burden else Role.POWER if burden else Role.SAFEGUARD
-    asked, at = ("degree", "gained" if wider else "lost"), (min(old[0], new[0]), max(old[1], new[1]))
     plain = host.plain * min(1.0, abs(found.steps) / _STEPS)
-    yield from passage.votes("degree", role, asked, (was, now), at, (), plain)
+    change = "gained" if wider else "lost"
+    yield from exchanges.vote(passage, found.places, "degree", _role(host, burden), "degree", change, plain)
+
+
+def _role(host: Impact, burden: bool) -> Role:
+    """The role of a clause where it is known that it burdens, or protects, whatever its own words are likeliest to."""
+    return host.role if (host.role in BURDENS) is burden else Role.POWER if burden else Role.SAFEGUARD
 
 
 def _bounds(passage: Passage, impacts: Both) -> Iterator[Vote]:

@@ -26,7 +26,7 @@ STRENGTH, BREADTH = SCALES = "strength", "breadth"
 _FORM = "phrases words "
 """How the tables are written down."""
 _FEW = 1
-"""Other words of content on a side from which on one thing did not just take the place of another."""
+"""Other words of content on a side up to which one thing just took the place of another."""
 _LEAST = 2.0
 """Steps between two words from which on one says more: two raters differ by one."""
 

@@ -28,7 +28,7 @@ Host = Callable[[Range], Impact]
 def amended(passage: Passage, host: Host) -> Iterator[Vote]:
     """All that is seen in an amended passage."""
     yield from _proof(passage)
-    decided = [vote for edits in exchanged(passage) for vote in _decides(passage, edits)]
+    decided = [each for edits in exchanged(passage) for each in _decides(passage, edits)]
     yield from decided or _hinges(passage, host)
 
 
@@ -44,7 +44,7 @@ def _proof(passage: Passage) -> Iterator[Vote]:
     else:
         return
     places = [next(iter(found.values()), None) for found in borne]
-    yield from _vote(passage, (places[0], places[1]), "proof", Role.RIGHT, slot, change)
+    yield from vote(passage, (places[0], places[1]), "proof", Role.RIGHT, slot, change)
 
 
 def _borne(side: Side) -> Sequence[tuple[str, Range]]:
@@ -74,7 +74,7 @@ def _decides(passage: Passage, edits: tuple[Range, Range]) -> Iterator[Vote]:
     was, now = (_deciders(side, at) for side, at in zip(passage.sides, edits, strict=True))
     if was and now and was != now and max(was, now) > _RUNGS["executive"]:
         change = "gained" if now > was else "lost"
-        yield from _vote(passage, edits, "decider", Role.SAFEGUARD, "scope", change)
+        yield from vote(passage, edits, "decider", Role.SAFEGUARD, "scope", change)
 
 
 _RUNGS = {"court": 5, "independent": 4, "parliament": 4, "prosecutor": 3, "executive": 2, "authority": 2, "police": 1}
@@ -147,7 +147,7 @@ def _hinges(passage: Passage, host: Host) -> Iterator[Vote]:
         if not served and ((was.told and now.told) or "main" not in parts):
             kind = "hinge" if _UNTOLD in (was.rank, now.rank) else "decider"
             change = "gained" if now.rank > was.rank else "lost"
-            yield from _vote(passage, (was.at, now.at), kind, Role.SAFEGUARD, "hinge", change)
+            yield from vote(passage, (was.at, now.at), kind, Role.SAFEGUARD, "hinge", change)
 
 
 def _answer(passage: Passage, sentence: Range) -> Range | None:
@@ -212,18 +212,19 @@ _RANKS = {
 """By whose will or thought it hinges on."""
 
 
-def _vote(
+def vote(
     passage: Passage,
     edits: tuple[Range | None, Range | None],
     kind: str,
     role: Role,
     slot: str,
     change: str,
+    plain: float = 1.0,
 ) -> Iterator[Vote]:
-    """A vote on words of either side, or of one, that stand for each other."""
+    """A vote on words of either side, or of one, that stand for each other; ``plain`` as of the vote."""
     sides = tuple(zip(passage.sides, edits, strict=True))
     spots = [side.spot(*at) for side, at in sides if at]
     if spots:
         was, now = ((side.raw[slice(*at)].strip(" ,;"),) if at else () for side, at in sides)
         at = min(start for start, _ in spots), max(end for _, end in spots)
-        yield from passage.votes(kind, role, (slot, change), (was, now), at)
+        yield from passage.votes(kind, role, (slot, change), (was, now), at, (), plain)
