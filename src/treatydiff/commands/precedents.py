@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff.commands.common import INDEX, OUTPUT, CommandRun, Guide, formats, option, width, with_common_options
+from treatydiff.commands.common import (
+    INDEX,
+    OUTPUT,
+    CommandRun,
+    Guide,
+    formats,
+    moment,
+    option,
+    width,
+    with_common_options,
+)
 from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import PRECEDENTS, RenderOptions
 
@@ -50,7 +60,7 @@ def precedents(
             tell(f"looking for precedents: article {at} of {len(articles)}")
             found = closest(each, opened, most, read.language)
             families.append(ArticlePrecedents(each, found, _compared(found, read, guide)))
-    options = RenderOptions(width(out), run.colored(out))
+    options = RenderOptions(width(out), run.colored(out), date=moment("", run.environment))
     run.show(renderer.render((read, tuple(families)), options), out, text=name == "terminal")
     return 0
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from treatydiff.commands.common import INDEX, OUTPUT, CommandRun, formats, option, width, with_common_options
+from treatydiff.commands.common import INDEX, OUTPUT, CommandRun, formats, moment, option, width, with_common_options
 from treatydiff.renderers import SEARCHES, RenderOptions
 
 LIBRARY = typer.Argument(metavar="LIBRARY", help="A folder of treaties.")
@@ -34,7 +34,7 @@ def search(
     with run.library(library, index) as opened, run.step("searching", budgeted=False):
         found = find(opened, asked, most + 1, run.language)
         answer = Answer(asked, found[:most], opened.size, len(found) > most)
-    data = renderer.render(answer, RenderOptions(width(out), run.colored(out)))
+    data = renderer.render(answer, RenderOptions(width(out), run.colored(out), date=moment("", run.environment)))
     run.show(data, out, text=name == "terminal")
     return 0 if answer.found else 1
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff.commands.common import OUTPUT, CommandRun, checkout, formats, option, width, with_common_options
+from treatydiff.commands.common import OUTPUT, CommandRun, checkout, formats, moment, option, width, with_common_options
 from treatydiff.commands.targets import EXPORT, format_here, from_here, targets
 from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import CHECKS, VERSIONS, RenderOptions
@@ -50,7 +50,11 @@ def versions(
         raise TreatydiffError("--export is for versions --check", "-o FILE writes the differences to a file")
     name, renderer = run.target(format, out, VERSIONS, drafts)
     found = _held(drafts, run)
-    run.show(renderer.render(found, RenderOptions(width(out), run.colored(out))), out, text=name == "terminal")
+    run.show(
+        renderer.render(found, RenderOptions(width(out), run.colored(out), date=moment("", run.environment))),
+        out,
+        text=name == "terminal",
+    )
     return int(exit_code and bool(found.discrepancies))
 
 

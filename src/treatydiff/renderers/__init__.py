@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import field
 from importlib import import_module
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from treatydiff.errors import RenderError, TreatydiffError
 from treatydiff.host import plugins
@@ -117,6 +117,8 @@ class Renderer(Generic[Subject]):
     """What its files are called where it takes such options: ``Word documents``."""
     findings: bool = True
     """Whether findings have a place in it without being asked for."""
+    writer: str = ""
+    """Of a subject that is a table: the function of ``renderers.tables`` that writes what the module's builds."""
     also: bool = False
     """Whether it has a place for what answers to changes in other language versions."""
 
@@ -124,7 +126,10 @@ class Renderer(Generic[Subject]):
         """The finished output, UTF-8 where it is text. Raises RenderError."""
         module = import_module(f"{self.package}.{self.module or self.name}")
         try:
-            return cast(bytes, getattr(module, self.function)(subject, options))
+            made = getattr(module, self.function)(subject, options)
+            if self.writer:
+                made = getattr(import_module("treatydiff.renderers.tables"), self.writer)(made, options)
+            return cast(bytes, made)
         except (TreatydiffError, MemoryError, RecursionError):
             raise
         except Exception as error:  # one boundary for what no writer has foreseen in a draft
@@ -134,6 +139,20 @@ class Renderer(Generic[Subject]):
 
 def _table(*renderers: Renderer[Subject]) -> dict[str, Renderer[Subject]]:
     return {renderer.name: renderer for renderer in renderers}
+
+
+def _tabular(module: str, row: str) -> tuple[Renderer[Any], ...]:
+    """The forms of a subject that is a table, each row of which is ``row``."""
+    forms = (
+        ("csv", (".csv",), f"a row for each {row}, for a spreadsheet", False, "csv"),
+        ("xlsx", (".xlsx",), "the same as a workbook", True, "workbook"),
+        ("html", (".html", ".htm"), "the same as a page for the browser", False, "html"),
+        ("docx", (".docx",), "the same as a table in a Word document", True, "word"),
+    )
+    return tuple(
+        Renderer(name, suffixes, about, binary, module, "table", writer=writer)
+        for name, suffixes, about, binary, writer in forms
+    )
 
 
 _OF_TABLES = frozenset({"codes"})
@@ -199,9 +218,8 @@ CHECKS: Registry[Renderer[tuple[Report, ...]]] = Registry(
 
 CONCORDANCES: dict[str, Renderer[tuple[Report, ...]]] = _table(
     Renderer("terminal", (".txt",), "a table for reading", module="concordance"),
-    Renderer("csv", (".csv",), "a row for each link between articles", module="concordance", function="csv_rows"),
+    *_tabular("concordance", "link or article"),
     Renderer("json", (".json",), "the rows as in a report", module="concordance", function="json_rows"),
-    Renderer("xlsx", (".xlsx",), "a workbook", binary=True, module="concordance", function="workbook"),
 )
 """Of the concordance alone."""
 
@@ -215,7 +233,7 @@ OUTLINES: dict[str, Renderer[Draft]] = _table(
 HISTORIES: dict[str, Renderer[History]] = _table(
     Renderer("terminal", (".txt",), "a row for each article, a column for each draft", module="history"),
     Renderer("json", (".json",), "the same for other programs", module="history", function="json_rows"),
-    Renderer("csv", (".csv",), "the same for a spreadsheet", module="history", function="csv_rows"),
+    *_tabular("history", "article"),
 )
 """Of a whole series."""
 
@@ -232,8 +250,7 @@ AUTHORS: dict[str, Renderer[Authored]] = _table(
 VERSIONS: dict[str, Renderer[Versions]] = _table(
     Renderer("terminal", (".txt",), "a row for each discrepancy", module="versions"),
     Renderer("json", (".json",), "the same for other programs", module="versions", function="json_rows"),
-    Renderer("csv", (".csv",), "the same for a spreadsheet", module="versions", function="csv_rows"),
-    Renderer("html", (".html", ".htm"), "page for the browser", module="versions", function="html_page"),
+    *_tabular("versions", "discrepancy"),
 )
 """Of the language versions of one draft."""
 
@@ -286,14 +303,14 @@ COMPILATIONS: dict[str, Renderer[Compilation]] = _table(
 PRECEDENTS: dict[str, Renderer[tuple[Draft, tuple[ArticlePrecedents, ...]]]] = _table(
     Renderer("terminal", (".txt",), "each article with what it is closest to", module="precedents"),
     Renderer("json", (".json",), "the same for other programs", module="precedents", function="json_families"),
-    Renderer("csv", (".csv",), "a row for each precedent", module="precedents", function="csv_rows"),
+    *_tabular("precedents", "precedent"),
 )
 """Of what older treaties the articles of a draft are closest to."""
 
 SEARCHES: dict[str, Renderer[Answer]] = _table(
     Renderer("terminal", (".txt",), "the words in context", module="search"),
     Renderer("json", (".json",), "the articles in full", module="search", function="json_passages"),
-    Renderer("csv", (".csv",), "a row for each article", module="search", function="csv_rows"),
+    *_tabular("search", "article"),
 )
 """Of what a search of a library finds."""
 

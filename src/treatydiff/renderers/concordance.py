@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from treatydiff.model import ROWS, Draft, Level, Provision
 from treatydiff.references.places import number
 from treatydiff.renderers import RenderOptions, history
+from treatydiff.renderers.tables import TableDocument
 from treatydiff.report import Report
 from treatydiff.reports.codes import of_row
 from treatydiff.reports.summary import Row, happened, rows
@@ -57,18 +58,9 @@ def json_rows(reports: Reports, options: RenderOptions) -> bytes:
     return dump({"schema": "treatydiff/concordances/1", "tool": TOOL, "reports": found, "articles": articles})
 
 
-def csv_rows(reports: Reports, options: RenderOptions) -> bytes:
+def table(reports: Reports, options: RenderOptions) -> TableDocument:
     """A row for each link, or for each article of a series."""
-    from treatydiff.renderers.csv import table
-
-    return table(*_sheet(reports, options))
-
-
-def workbook(reports: Reports, options: RenderOptions) -> bytes:
-    """The same as a workbook. Raises RenderError where openpyxl is not installed."""
-    from treatydiff.renderers.sheets import book
-
-    return book({"Concordance": _sheet(reports, options)}, options.date)
+    return TableDocument("Concordance", *_sheet(reports, options))
 
 
 def columns(options: RenderOptions) -> tuple[str, ...]:

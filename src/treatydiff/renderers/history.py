@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from treatydiff.model import Draft, Provision
 from treatydiff.references.places import number
 from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.tables import TableDocument
 from treatydiff.series import History, Lineage
 
 if TYPE_CHECKING:
@@ -42,11 +43,11 @@ def json_rows(history: History, options: RenderOptions) -> bytes:
     )
 
 
-def csv_rows(history: History, options: RenderOptions) -> bytes:
+def table(history: History, options: RenderOptions) -> TableDocument:
     """A row for each article, a column for each draft and for each step."""
-    from treatydiff.renderers.csv import table
-
-    return table(columns_of(history.drafts), map(record, history.lineages))
+    mended = "; ".join(f"({each.step + 1}) {each.finding.theme}: {each.finding.message}" for each in history.mended)
+    about = f"Worse in one step, not from first to last: {mended}" if mended else ""
+    return TableDocument("History", columns_of(history.drafts), map(record, history.lineages), about)
 
 
 def columns_of(drafts: Sequence[Draft]) -> tuple[str, ...]:

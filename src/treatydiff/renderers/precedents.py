@@ -10,6 +10,7 @@ from treatydiff.library import Precedent
 from treatydiff.model import Change, Draft, Provision
 from treatydiff.references.places import small, title
 from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.tables import TableDocument
 from treatydiff.report import Finding, Report
 
 if TYPE_CHECKING:
@@ -76,11 +77,9 @@ def json_families(subject: Subject, options: RenderOptions) -> bytes:
     )
 
 
-def csv_rows(subject: Subject, options: RenderOptions) -> bytes:
+def table(subject: Subject, options: RenderOptions) -> TableDocument:
     """A row for each precedent."""
-    from treatydiff.renderers.csv import table
-
-    return table(COLUMNS, (record for family in subject[1] for record in _records(family)))
+    return TableDocument("Precedents", COLUMNS, (record for family in subject[1] for record in _records(family)))
 
 
 def _records(family: ArticlePrecedents) -> Iterator[tuple[str, ...]]:

@@ -11,6 +11,7 @@ from treatydiff.library import LibraryArticle
 from treatydiff.model import Provision
 from treatydiff.references.places import title
 from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.tables import TableDocument
 from treatydiff.text.lettering import may_be_wide
 
 if TYPE_CHECKING:
@@ -59,12 +60,10 @@ def json_passages(answer: Answer, options: RenderOptions) -> bytes:
     return dump({"schema": "treatydiff/search/1", "tool": TOOL, "query": answer.query, "found": found})
 
 
-def csv_rows(answer: Answer, options: RenderOptions) -> bytes:
+def table(answer: Answer, options: RenderOptions) -> TableDocument:
     """A row for each article."""
-    from treatydiff.renderers.csv import table
-
     rows = ((p.held.label, p.article.number, p.article.heading, p.article.full_text()) for p in answer.found)
-    return table(("treaty", "article", "heading", "text"), rows)
+    return TableDocument("Search", ("treaty", "article", "heading", "text"), rows, answer.query)
 
 
 def _lines(answer: Answer, width: int) -> Iterator[Text]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.tables import TableDocument
 from treatydiff.reports.summary import several
 from treatydiff.versions import Versions
 
@@ -38,29 +39,12 @@ def json_rows(found: Versions, options: RenderOptions) -> bytes:
     )
 
 
-def csv_rows(found: Versions, options: RenderOptions) -> bytes:
+def table(found: Versions, options: RenderOptions) -> TableDocument:
     """A row for each discrepancy, a column for each version."""
-    from treatydiff.renderers.csv import table
-
-    columns = ["article", "aspect", *(draft.label for draft in found.drafts)]
-    return table(columns, ((one.article, one.aspect, *one.said) for one in found.discrepancies))
-
-
-def html_page(found: Versions, options: RenderOptions) -> bytes:
-    """The table as a page."""
-    from markupsafe import Markup
-
-    from treatydiff.renderers.plain_page import page, text
-
-    names = [f"({at}) {draft.label}, {draft.language}" for at, draft in enumerate(found.drafts, 1)]
-    head = Markup("").join(Markup('<th scope="col">{}</th>').format(text(each)) for each in ("Article", "What", *names))
-    rows = []
-    for one in found.discrepancies:
-        cells = Markup("").join(Markup("<td>{}</td>").format(text(said or "–")) for said in (one.aspect, *one.said))
-        rows.append(Markup('<tr><th scope="row">{}</th>{}</tr>').format(text(one.article), cells))
-    table = Markup("<table><thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table>")
-    says = Markup("<p>{}</p>\n").format(_says(found))
-    return page("Language versions of one draft", says + table.format(head, Markup("\n").join(rows)))
+    columns = ("article", "aspect", *(draft.label for draft in found.drafts))
+    rows = ((one.article, one.aspect, *(said or "" for said in one.said)) for one in found.discrepancies)
+    drafts = "; ".join(f"{draft.label}, {draft.language}" for draft in found.drafts)
+    return TableDocument("Language versions of one draft", columns, rows, f"{_says(found)} {drafts}.")
 
 
 def _says(found: Versions) -> str:
