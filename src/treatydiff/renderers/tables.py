@@ -9,6 +9,11 @@ from typing import NamedTuple
 from treatydiff.renderers import RenderOptions
 from treatydiff.text.safe_text import visible, xml_text
 
+_PAGE = 257
+"""Millimetres between the margins of a page that lies on its side."""
+_WIDEST, _LEAST = 60, 8
+"""Letters for which a column of prose counts at most, and what each column gets besides."""
+
 
 class TableDocument(NamedTuple):
     """What a table says, without its looks."""
@@ -56,6 +61,7 @@ def html(made: TableDocument, options: RenderOptions) -> bytes:
 def word(made: TableDocument, options: RenderOptions) -> bytes:
     """A Word file on pages that lie on their side; the headings stand on each of them."""
     from docx.oxml import OxmlElement
+    from docx.shared import Mm
 
     from treatydiff.ooxml.template import blank_document
     from treatydiff.renderers.sheets import dated
@@ -66,9 +72,13 @@ def word(made: TableDocument, options: RenderOptions) -> bytes:
         document.add_paragraph(xml_text(made.about))
     records = [made.columns, *made.rows]
     table = document.add_table(len(records), len(made.columns), "Table Grid")
+    wide = [min(max(map(len, column)), _WIDEST) + _LEAST for column in zip(*records, strict=True)]
     for row, record in zip(table.rows, records, strict=True):
-        for each, words in zip(row.cells, record, strict=True):
+        for each, words, letters in zip(row.cells, record, wide, strict=True):
             each.text = xml_text(visible(words))
+            each.width = Mm(_PAGE * letters // sum(wide))
+    for column, letters in zip(table.columns, wide, strict=True):  # LibreOffice asks the columns, Word the cells
+        column.width = Mm(_PAGE * letters // sum(wide))
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for each in table.rows[0].cells:
         for run in each.paragraphs[0].runs:
