@@ -85,12 +85,16 @@ def _printed(made: bytes, options: RenderOptions, legend: tuple[Run, ...] = ()) 
 def _dated(pdf: bytes, date: str, made: bytes) -> bytes:
     """The file with the date of the paper and a number made of what is in it: the same paper gives the same bytes."""
     moment = f"D:{re.sub('[^0-9]', '', date)[:14]}Z".encode()
+    day = date.encode()
     number = sha256(made).hexdigest()[:32].upper().encode()
     pdf = _MOMENT.sub(lambda found: found[1] + moment.ljust(len(found[2]))[: len(found[2])] + b")", pdf)
+    pdf = _DAY.sub(lambda found: day.ljust(len(found[0]))[: len(found[0])], pdf)
     return _NUMBERS.sub(lambda found: found[1] + number, pdf)
 
 
 _MOMENT = regex(rb"(/(?:CreationDate|ModDate)\()(D:[^)]*)\)")
+_DAY = regex(rb"(?<=>)[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z(?=</(?:rdf:li|xmp:\w+)>)")
+"""The same moment in the metadata's XML, which newer versions write."""
 _NUMBERS = regex(rb"(/DocChecksum /|/ID \[ <|>\s<)[0-9A-F]{32}(?=[>\s])")
 
 
