@@ -116,7 +116,7 @@ def check(
     if base and (update_lock or write_baseline):
         raise TreatydiffError("--base writes nothing", "leave it out where lock file or baseline are to be written")
     reports, gate = _look(paths, gate, update_lock, base, guide, run)
-    if not any_order:
+    if not (any_order or _alone(paths)):  # the drafts of a lock file are the older ones
         _refuse_reversed(reports)
     reports = _as_asked(reports, guide.known(theme))
     gate = alerted(reports, gate, _lapsed(reports), run.of_files)
@@ -174,12 +174,17 @@ def _look(
     paths: list[str], gate: Gate, update_lock: bool, base: str, guide: Guide, run: CommandRun
 ) -> tuple[tuple[Report, ...], Gate]:
     """The comparisons to be checked; of a single folder those of its new drafts, and what its lock file says."""
-    folder = len(paths) == 1 and Path(paths[0]).is_dir()
+    folder = _alone(paths)
     if update_lock and not folder:
         raise TreatydiffError("--update-lock is for a folder", "treatydiff check FOLDER --update-lock")
     if folder:
         return _look_at_folder(Path(paths[0]), gate, update_lock, base, guide, run)
     return run.reports(paths, guide), gate
+
+
+def _alone(paths: Sequence[str]) -> bool:
+    """Whether a folder is checked, by its lock file."""
+    return len(paths) == 1 and Path(paths[0]).is_dir()
 
 
 def _as_asked(reports: tuple[Report, ...], themes: tuple[str, ...]) -> tuple[Report, ...]:
@@ -201,14 +206,15 @@ def _look_at_folder(
     from treatydiff.gate.folder import inspect
 
     locked = lock.read(_as_of(base, str(path / lock.FILE)) or lock.dump(()), lock.FILE) if base else None
-    folder = inspect(path, run.read, run.note, language=run.language, locked=locked)
+    folder = inspect(path, run.read, run.note, language=run.language, locked=locked, revision=base or "HEAD")
     if locked:
         unreviewed = lock.unreviewed(lock.load(path / lock.FILE), locked, path, base)
         gate = replace(gate, alerts=(*gate.alerts, *unreviewed))
     reports = run.compared(folder.pairs, guide)
     if update_lock:
         output.write(str(path / lock.FILE), lock.dump(folder.entries))
-        run.note(f"{path / lock.FILE}: {len(folder.entries)} drafts are known from now on")
+        known = "1 file is" if len(folder.entries) == 1 else f"{len(folder.entries)} files are"
+        run.note(f"{path / lock.FILE}: {known} known from now on")
     return reports, replace(gate, alerts=(*gate.alerts, *folder.alerts))
 
 

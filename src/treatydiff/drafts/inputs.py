@@ -59,7 +59,7 @@ def enough(drafts: tuple[Draft, ...], fewer: str) -> tuple[Draft, ...]:
     """The drafts, if there are two and one language; ``fewer`` says what is wrong otherwise. Raises TreatydiffError."""
     if len(drafts) < 2:
         raise TreatydiffError(fewer, "a comparison needs two")
-    _one_language("", drafts)
+    one_language("", drafts)
     return drafts
 
 
@@ -77,29 +77,21 @@ def _listed(folder: Path) -> list[Path]:
 
 def set_aside(folder: Path) -> str:
     """What to say of files that are not looked at, since another kind of that name is; empty where there are none."""
-    kinds = _suffixes()
-    files = [file for file in _listed(folder) if _could_be(file, kinds)]
+    files = [file for file in _listed(folder) if could_be(file)]
     taken = among(files)
     left = ", ".join(file.name for file in files if file not in taken)
     return f"left out: {left}: another file of that name stands for the draft" if left else ""
 
 
-def unlooked(folder: Path) -> str:
-    """What to say of files that could be drafts and that nobody looks for in a folder, such as web pages."""
-    kinds = _suffixes(in_folders=False)
-    names = ", ".join(file.name for file in _listed(folder) if _could_be(file, kinds))
-    return f"not looked at: {names}: files of this kind are compared where they are named" if names else ""
-
-
-def _suffixes(*, in_folders: bool = True) -> list[str]:
+def _suffixes() -> list[str]:
     from treatydiff.readers import READERS  # late, or --help would load the model
 
-    readers = (reader for reader in READERS.complete().values() if reader.in_folders is in_folders)
-    return [suffix for reader in readers for suffix in reader.suffixes]
+    return [suffix for each in READERS.complete().values() if each.in_folders for suffix in each.suffixes]
 
 
-def _could_be(file: Path, suffixes: list[str]) -> bool:
-    return file.suffix.lower() in suffixes and not file.name.startswith((".", "~$"))
+def could_be(file: Path) -> bool:
+    """Whether a file of a folder could be a draft, by its name."""
+    return file.suffix.lower() in _suffixes() and not file.name.startswith((".", "~$"))
 
 
 def among(files: Iterable[Path]) -> tuple[Path, ...]:
@@ -107,7 +99,7 @@ def among(files: Iterable[Path]) -> tuple[Path, ...]:
     suffixes = _suffixes()
     best: dict[str, Path] = {}
     for file in files:
-        if _could_be(file, suffixes):
+        if could_be(file):
             rival = best.setdefault(file.stem, file)
             best[file.stem] = min(rival, file, key=lambda each: suffixes.index(each.suffix.lower()))
     return tuple(best.values())
@@ -129,11 +121,10 @@ def in_order(files: Iterable[Path], path: str, read: Read, note: Note, *, langua
         drafts = [draft for draft in drafts if draft.units == "articles"]
     if not drafts:
         raise ReadError(f"{path}: no draft in this folder", "treatydiff outline FILE shows how a file is read")
-    _one_language(f"{path}: ", drafts)
-    way, key = _order(drafts)
-    drafts.sort(key=key)
-    note(f"{path}: in order of {way}: {', '.join(Path(draft.path).name for draft in drafts)}")
-    return tuple(drafts)
+    one_language(f"{path}: ", drafts)
+    way, found = ordered(drafts)
+    note(f"{path}: in order of {way}: {', '.join(Path(draft.path).name for draft in found)}")
+    return found
 
 
 def _agreed(drafts: tuple[Draft, ...], read: Read) -> tuple[Draft, ...]:
@@ -167,7 +158,8 @@ def _read_anew(draft: Draft, language: str, read: Read) -> Draft:
     return replace(again, notices=(*again.notices, Notice(told, first=True)))
 
 
-def _one_language(where: str, drafts: Sequence[Draft]) -> None:
+def one_language(where: str, drafts: Sequence[Draft]) -> None:
+    """Raise TreatydiffError for drafts in several languages."""
     languages = sorted({draft.language for draft in drafts})
     if len(languages) > 1:
         message = f"{where}drafts in several languages: {', '.join(languages)}"
@@ -190,15 +182,15 @@ def _try(file: Path, read: Read, note: Note, language: str) -> Draft | None:
     return draft
 
 
-def _order(drafts: list[Draft]) -> tuple[str, Callable[[Draft], tuple[str | int, ...]]]:
-    """By date if each draft has one of its own, else by revision, else by name."""
-    dates = [date_of(draft) for draft in drafts]
+def ordered(drafts: Iterable[Draft]) -> tuple[str, tuple[Draft, ...]]:
+    """The drafts by date if each has one of its own, else by revision, else by name; and by which of them."""
+    found = sorted(drafts, key=lambda draft: _natural(Path(draft.path).name))
+    dates = [date_of(draft) for draft in found]
     if all(dates) and len(set(dates)) == len(dates):
-        return "date", lambda draft: (date_of(draft),)
-    revisions = [revision_of(draft) for draft in drafts]
-    if len(set(revisions)) == len(revisions):
-        return "revision", lambda draft: (revision_of(draft),)
-    return "name", lambda draft: _natural(Path(draft.path).name)
+        return "date", tuple(sorted(found, key=date_of))
+    if len({revision_of(draft) for draft in found}) == len(found):
+        return "revision", tuple(sorted(found, key=revision_of))
+    return "name", tuple(found)
 
 
 def _natural(name: str) -> tuple[str | int, ...]:

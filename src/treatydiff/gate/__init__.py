@@ -15,6 +15,9 @@ from treatydiff.reports.selection import select
 from treatydiff.reports.silence import silence
 from treatydiff.text.frozen import dataclass
 
+UNCOMPARED, UNREAD = "draft/uncompared", "draft/unread"
+"""Rules of alerts on new drafts that were not compared, and on files that cannot be read."""
+
 
 class FailOn(StrEnum):
     """From which findings on a check fails."""
@@ -56,10 +59,10 @@ class Alert:
     """What a check has to say that is no finding: of the lock file or of the baseline."""
 
     rule: str
-    """``draft/unseen``, ``draft/unreadable``, ``draft/notice``, ``settings/refused``, ``lock/changed``,
-    ``lock/resaved``, ``lock/missing``, ``lock/unreviewed``, ``baseline/expired``, ``baseline/unknown``,
-    ``baseline/unreviewed``, ``verdicts/lapsed``, ``judgement/failed``, ``unworded/changed``, ``versions/`` with what
-    language versions do not say alike."""
+    """``draft/unseen``, ``draft/uncompared``, ``draft/unread``, ``draft/notice``, ``settings/refused``,
+    ``lock/changed``, ``lock/resaved``, ``lock/missing``, ``lock/unreviewed``, ``baseline/expired``,
+    ``baseline/unknown``, ``baseline/unreviewed``, ``verdicts/lapsed``, ``judgement/failed``, ``unworded/changed``,
+    ``versions/`` with what language versions do not say alike."""
     message: str
     path: str
     """Of the file that it is about."""
@@ -180,7 +183,8 @@ def verdict(reports: tuple[Report, ...], gate: Gate) -> Result:
     if gate.versions:
         told = f"{_counted(len(gate.alerts), 'difference')} between {gate.versions} language versions"
         return Result(passes(reports, gate), "; ".join([told, *asked]))
-    if not reports and not failing_alerts(gate):
+    aside = sum(alert.rule in (UNCOMPARED, UNREAD) for alert in gate.alerts)
+    if not reports and not aside and not failing_alerts(gate):
         return Result(True, "; ".join(["no new draft", *asked]))
     weighed = [each for report in reports for each in weigh(report, gate)]
     counted = sum(each.counts for each in weighed)
@@ -188,6 +192,7 @@ def verdict(reports: tuple[Report, ...], gate: Gate) -> Result:
     said = [_of_findings(failing, counted, counted - failing - accepted, gate.fail_on)]
     left = undecided(reports, gate)
     said += [f"{_counted(left, 'change')} of substance undecided"] * bool(left)
+    said += [f"{_counted(aside, 'new file')} not compared"] * bool(aside)
     said += [f"{accepted} accepted by the baseline"] * bool(accepted)
     said += _by_people(reports, weighed)
     said += _by_readers(weighed)

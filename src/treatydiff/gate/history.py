@@ -16,9 +16,13 @@ _SECONDS = 20.0
 _LOCAL_ONLY = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 
 
-def earlier(file: Path, wanted: str) -> bytes | None:
-    """The bytes of an earlier state of a file, by their SHA-256; None where git does not have them."""
-    listed = _git(file.parent, "rev-list", f"--max-count={_MOST_REVISIONS}", "HEAD", "--", f"./{file.name}")
+def earlier(file: Path, wanted: str, revision: str = "HEAD") -> bytes | None:
+    """The bytes of an earlier state of a file, by their SHA-256; None where git does not have them.
+
+    Looked for behind the commit that is checked out, and behind ``revision``.
+    """
+    behind = ("--end-of-options", "HEAD", revision, "--", f"./{file.name}")
+    listed = _git(file.parent, "rev-list", f"--max-count={_MOST_REVISIONS}", *behind)
     for revision in (listed or b"").decode("ascii", "replace").split():
         data = _git(file.parent, "cat-file", "blob", f"{revision}:./{file.name}")
         if data is not None and sha256(data) == wanted:

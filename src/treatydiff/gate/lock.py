@@ -9,10 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from treatydiff import __version__
@@ -25,27 +24,16 @@ FILE = "treatydiff.lock"
 SCHEMA = "treatydiff/lock/1"
 
 
-class State(StrEnum):
-    """What became of a draft since the lock file was written."""
-
-    KNOWN = "known"
-    NEW = "new"
-    RESAVED = "re-saved"
-    """Other bytes, the same words."""
-    CHANGED = "changed"
-    """Other words, though the draft had been published."""
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A draft as it was when the lock file was written."""
 
     path: str
-    """The file's name in the folder."""
+    """The file as seen from the folder."""
     sha256: str
     """Of the file's bytes."""
     text: str
-    """SHA-256 of what it says."""
+    """SHA-256 of what it says; empty of a file that is no draft and is known by its bytes alone."""
     symbol: str
     date: str
     language: str
@@ -60,8 +48,13 @@ class Lock:
     """Version of treatydiff that wrote it: another one may read the same file differently."""
 
     def find(self, path: str) -> Entry | None:
-        """The entry of a file, by its name in the folder."""
+        """The entry of a file, by its path as seen from the folder."""
         return next((entry for entry in self.entries if entry.path == path), None)
+
+    @property
+    def drafts(self) -> tuple[Entry, ...]:
+        """The entries of drafts."""
+        return tuple(entry for entry in self.entries if entry.text)
 
 
 def load(file: Path) -> Lock:
@@ -101,15 +94,6 @@ def dump(entries: Iterable[Entry]) -> bytes:
     return json_text(f'{{\n{head}  "drafts": [\n{drafts}\n  ]\n}}\n').encode()
 
 
-def state(locked: Entry | None, now: Entry) -> State:
-    """What became of a draft."""
-    if locked is None:
-        return State.NEW
-    if locked.sha256 == now.sha256:
-        return State.KNOWN
-    return State.RESAVED if locked.text == now.text else State.CHANGED
-
-
 def sha256(data: bytes) -> str:
     """SHA-256 in hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
@@ -123,42 +107,18 @@ def text_sha256(draft: Draft) -> str:
     return sha256(" ".join(unicodedata.normalize("NFC", text).split()).encode("utf-8", "surrogatepass"))
 
 
-def alert(found: State, path: str, tool: str) -> Alert:
-    """What is to be said of a draft that was re-saved or changed."""
-    name = Path(path).name
-    if found is State.RESAVED:
-        return Alert("lock/resaved", f"{name}: re-saved only, the words are the same as before", path)
+def alert(known: Entry, now: Entry, path: str, tool: str) -> Alert:
+    """What is to be said of a draft whose bytes are not those that are known; it fails where its words are not."""
+    if known.text == now.text:
+        return Alert("lock/resaved", f"{known.path}: re-saved only, the words are the same as before", path)
     older = f"; the lock file was written by treatydiff {tool}, which may have read it differently"
     other = older * (tool != __version__)
-    return Alert("lock/changed", f"{name}: a published draft was changed silently{other}", path, fails=True)
-
-
-def unseen(lock: Lock, folder: Path, seen: Collection[str], language: str) -> Iterator[Alert]:
-    """An alert for each locked draft whose bytes changed and which nobody looked at.
-
-    It can no longer be read, or another file of its name took its place. ``language``: the one that is asked for;
-    drafts in others are none of this check's.
-    """
-    for entry in lock.entries:
-        file = folder / entry.path
-        if entry.path in seen or language not in ("", entry.language) or not file.is_file():
-            continue
-        if not _holds(file, entry):
-            what = "a published draft was changed, and its words can no longer be looked at"
-            yield Alert("lock/changed", f"{entry.path}: {what}", str(file), fails=True)
-
-
-def _holds(file: Path, entry: Entry) -> bool:
-    """Whether a file has the bytes that are locked; not where nobody may read it."""
-    try:
-        return sha256(file.read_bytes()) == entry.sha256
-    except OSError:
-        return False
+    return Alert("lock/changed", f"{known.path}: a published draft was changed silently{other}", path, fails=True)
 
 
 def missing(lock: Lock, folder: Path) -> tuple[Alert, ...]:
     """An alert for each locked draft that is no longer in the folder."""
-    gone = (entry.path for entry in lock.entries if not (folder / entry.path).is_file())
+    gone = (entry.path for entry in lock.drafts if not (folder / entry.path).is_file())
     return tuple(
         Alert("lock/missing", f"{name}: was in this folder and is missing now", str(folder / name)) for name in gone
     )
@@ -169,6 +129,7 @@ def _lock(value: Any) -> Lock:
         raise ValueError(f"schema is {value['schema']}, not {SCHEMA}")
     entries = tuple(Entry(**{key: str(each[key]) for key in Entry.__slots__}) for each in value["drafts"])
     for each in entries:
-        if each.path in ("", "..") or each.path != Path(each.path.replace("\\", "/")).name:
+        path = PurePosixPath(each.path.replace("\\", "/"))
+        if str(path) != each.path or path.is_absolute() or not path.name or ".." in path.parts:
             raise ValueError(f"{each.path} is not the name of a file in the folder")
     return Lock(entries, str(value["tool"]).removeprefix("treatydiff "))

@@ -177,12 +177,17 @@ def reader_for(path: str, data: bytes) -> Reader:
     """The reader for a file, by its suffix, or by its first bytes for standard input. Raises ReadError."""
     suffix = Path(path).suffix.lower()
     if path == "-":
-        suffix = next((suffix for suffix, begins in _BEGINNINGS if begins.match(data)), ".txt")
+        suffix = kind_of(data)
     found = _taking(suffix, READERS) or _taking(suffix, every := READERS.complete())
     if found:
         return found
     known = ", ".join(s for reader in every.values() for s in reader.suffixes)
     raise ReadError(f"{path}: unknown type {suffix or '(no suffix)'}", f"treatydiff reads {known}")
+
+
+def kind_of(data: bytes) -> str:
+    """The suffix that a file without a name should have, by how it begins."""
+    return next((suffix for suffix, begins in _BEGINNINGS if begins.match(data)), ".txt")
 
 
 def _taking(suffix: str, readers: Mapping[str, Reader]) -> Reader | None:

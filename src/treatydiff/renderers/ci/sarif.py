@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from treatydiff import __version__
-from treatydiff.gate import Alert, Gate, Weighed, failing_alerts, verdict
+from treatydiff.gate import UNCOMPARED, UNREAD, Alert, Gate, Weighed, failing_alerts, verdict
 from treatydiff.judging import signs
 from treatydiff.model import Draft, Provision
 from treatydiff.references.outline import outline
@@ -40,7 +40,8 @@ _ALERTS = {
     "settings/refused": "A settings file beside the drafts wanted to decide something.",
     "lock/changed": "A draft that was published has been changed without a new version.",
     "lock/resaved": "A draft was saved again with the same words.",
-    "draft/unreadable": "A new file in the folder cannot be read, so nobody can say what it holds.",
+    UNCOMPARED: "A new draft was not compared with the newest one that is known, so nobody can say what it changes.",
+    UNREAD: "A new file in the folder cannot be read, so nobody can say what it holds.",
     "lock/unreviewed": "The lock file knows a draft that the lock file of the base does not know.",
     "lock/missing": "A draft that was in the folder is missing.",
     "baseline/expired": "The time for which a finding was accepted is over.",
