@@ -32,6 +32,8 @@ FEWEST = 2
 """So many notes behind the text are no chance."""
 _ROOM = 1.5
 """So many times its size a line leaves blank behind the end of a paragraph, beside room for the next word."""
+_WIDE = 1.5
+"""What stands so many times further below notes than their lines do below each other is text again."""
 _HANG = 30.0
 """Points that the first line of a footnote may stand in or out."""
 _RULE = regex(r"[_‗—–―─-]{5,}")
@@ -323,15 +325,21 @@ def _endnotes(lines: Sequence[PageLine]) -> range:
         places.append(at)
     if places[-1] == len(lines):
         return range(0)
-    return range(
-        first, next((i for i in range(places[-1] + 1, len(lines)) if _parts(*lines[i - 1 : i + 1])), len(lines))
-    )
+    wide = _WIDE * _usual_gap(lines[first : places[-1] + 1])
+    rest = range(places[-1] + 1, len(lines))
+    return range(first, next((i for i in rest if _parts(lines[i - 1], lines[i], wide)), len(lines)))
 
 
-def _parts(last: PageLine, line: PageLine) -> bool:
+def _usual_gap(lines: Sequence[PageLine]) -> float:
+    """How far below each other the lines of these notes stand: Chinese ones further than their size would tell."""
+    below = [last.y - line.y for last, line in pairwise(lines) if last.y > line.y]
+    return median(below) if below else 1.2 * lines[0].size
+
+
+def _parts(last: PageLine, line: PageLine, wide: float) -> bool:
     """Whether text begins after the last of the notes: a heading, larger letters, or a wide gap."""
     other = line.bold != last.bold or line.size > last.size + SMALLER
-    return other or is_heading_number(line.text) or last.y - line.y > 1.8 * last.size
+    return other or is_heading_number(line.text) or last.y - line.y > wide
 
 
 def _blocks(note: _Footnote, words: Vocabulary) -> Iterator[Block]:

@@ -83,7 +83,10 @@ def looked_for(
 
 
 def cells_of(pieces: Sequence[CellPiece], from_right: bool, before: Sequence[RuledCell] = ()) -> list[RuledCell]:
-    """The cells of all such tables on a page, by its pieces in the order of the file."""
+    """The cells of all such tables on a page, by its pieces in the order of the file.
+
+    A table with the columns of the one before may have fewer rows, as where it goes on overleaf.
+    """
     if from_right:
         turned = [piece._replace(x0=-piece.x1, x1=-piece.x0) for piece in pieces]
         return [_turned(cell) for cell in cells_of(turned, from_right=False, before=[*map(_turned, before)])]
@@ -92,7 +95,8 @@ def cells_of(pieces: Sequence[CellPiece], from_right: bool, before: Sequence[Rul
     for region, bands in _regions(pieces):
         rows = _rows(sorted(region, key=lambda piece: piece.place), _wide_apart(bands, region))
         bands = [(min(p.x0 for p in column), max(p.x1 for p in column)) for column in _columns(rows)]
-        if _is_table(rows, 1 if _has_columns(bands, before) else FEWEST):
+        last = [cell for cell in found if cell.table == found[-1].table]
+        if _is_table(rows, 1 if _has_columns(bands, before) or _has_columns(bands, last) else FEWEST):
             number = found[-1].table + 1 if found else 1
             found += (cell._replace(table=number) for cell in _cells(rows, bands))
     return found
