@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -22,8 +23,10 @@ from treatydiff.external_reader import Answered, Became, Inquiry, Question, Refu
 from treatydiff.external_reader.answer_file import AnswerFile
 from treatydiff.external_reader.injection import addressed
 from treatydiff.external_reader.outcome import lines
+from treatydiff.external_reader.process import Came
 from treatydiff.external_reader.questions import ASKED
 from treatydiff.external_reader.schema import faults, load_schema
+from treatydiff.external_reader.session import Session
 from treatydiff.gate import FailOn, Gate, passes, verdict
 from treatydiff.model import Op, Span
 from treatydiff.renderers import CHECKS, RENDERERS, RenderOptions
@@ -101,7 +104,7 @@ def test_only_the_articles_and_the_themes_that_are_chosen_are_asked_about(report
 def test_a_question_holds_all_that_a_careful_reader_needs(found: dict[str, Inquiry]) -> None:
     value = value_of(found["Article 3"].question)
     new = value["context"]["new"]
-    assert value["place"] == new["place"] == "Article 3"
+    assert ("place" in value, new["place"]) == (False, "Article 3")
     assert new["heading"] == "Meals"
     assert [mark["text"].strip() for mark in value["marks"] if mark["op"] == "insert"] == ["by the steward"]
     assert [each["place"] for each in new["definitions"]] == ["Article 1, paragraph 1"]
@@ -128,16 +131,6 @@ def test_both_questions_and_answers_are_as_the_schemas_that_are_shipped_say(foun
     questions = [way for each in found.values() for way in (each.question, each.question.exchanged)]
     assert [list(faults(value_of(q), load_schema("question"))) for q in questions] == [[]] * 6
     assert list(faults(answer(value_of(questions[0]), "adverse"), load_schema("answer"))) == []
-
-
-def test_the_schemas_say_the_same_to_those_who_know_json_schema(berths: Question) -> None:
-    jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
-    for name, value, right in (
-        ("question", value_of(berths), True),
-        ("answer", answer(value_of(berths), "adverse"), True),
-        ("answer", answer(value_of(berths), "none", effects=[{"theme": "other", "effect": "weakens"}]), False),
-    ):
-        assert jsonschema.Draft202012Validator(load_schema(name)).is_valid(value) is right
 
 
 def test_a_draft_s_words_stand_in_fields_and_never_in_what_is_asked() -> None:
@@ -269,6 +262,22 @@ def test_what_is_answered_twice_counts_once_where_it_is_alike(berths: Question) 
     assert settled(berths, [one, one], [two, two]).became is Became.ANSWERED
     other = settled(berths, [one, {**one, "direction": "none", "effects": []}], [two])
     assert (other.became, other.why) == (Became.REJECTED, "answered twice, and not alike")
+
+
+def test_neither_the_order_nor_a_field_tells_which_way_round_and_who_was_refused_hears_why() -> None:
+    old, new = ({f"Door {n}": (f"The lamp at door {n} {verb} burn.",) for n in range(40)} for verb in ("shall", "may"))
+    questions = tuple(each.question for each in inquiries(compared(old, new), THEMES, everything=True))
+    rounds: list[list[dict[str, Any]]] = []
+
+    def too_sure(asked: Mapping[str, str]) -> list[Came]:
+        rounds.append([json.loads(line) for line in asked.values()])
+        return [Came(value["id"], answer(value, "adverse", confidence=2)) for value in rounds[-1]]
+
+    Session(questions).ask(too_sure)
+    forth = [value["id"] in {question.id for question in questions} for value in rounds[0]]
+    assert 8 < sum(forth[: len(questions)]) < len(questions) - 8
+    assert {value.get("refused", "") for value in rounds[0]} == {""}
+    assert {value["refused"] for value in rounds[1]} == {"not in form: confidence is too large"}
 
 
 def test_half_an_answer_is_none(berths: Question) -> None:

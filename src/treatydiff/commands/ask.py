@@ -163,7 +163,8 @@ def _distinct(found: Sequence[Inquiry]) -> dict[str, Question]:
 
 
 def _both_ways(questions: Sequence[Question]) -> list[str]:
-    return [way.line for question in questions for way in (question, question.exchanged)]
+    ways = (way for question in questions for way in (question, question.exchanged))
+    return [way.line for way in sorted(ways, key=lambda way: way.id)]  # which tells nothing of which way round
 
 
 def _show(found: Sequence[Inquiry], out: str, run: CommandRun) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
+from treatydiff.external_reader.answers import Refused, check
 from treatydiff.external_reader.outcome import Became, Settled, settled
 from treatydiff.external_reader.process import Came, answers
 from treatydiff.external_reader.questions import Question
 
 _BATCH = 16
-"""So many questions, and then the same with the drafts exchanged: an interruption loses no more answers than these."""
+"""So many questions lie between one and its twin: an interruption loses no more than twice as many."""
 
 Run = Callable[[Mapping[str, str]], Iterable[Came]]
 """Puts lines to a reader, by id, and gives what comes."""
@@ -39,21 +41,31 @@ class Session:
 
         What came is kept when this is interrupted.
         """
-        asked: Sequence[Question] = self.questions
+        left: Sequence[Question] = self.questions
+        ways = _in_turn(left)
         for _ in range(1 + self.retries):
-            lines = _lines(asked)
-            for question in asked:
-                for id in (question.id, question.exchanged.id):
-                    self._came.pop(id, None)
+            lines = {way.id: way.asked_again(self._refused(way)) for way in ways}
+            for id in lines:
+                self._came.pop(id, None)
+                self._why.pop(id, None)
             waiting = set(lines)
             tell(len(waiting))
             for came in run(lines):
                 self._hear(came)
                 waiting.discard(came.id)
                 tell(len(waiting))
-            asked = [q for q in asked if self.became(q).became in (Became.REJECTED, Became.UNANSWERED)]
-            if not asked:
+            left = [q for q in left if self.became(q).became in (Became.REJECTED, Became.UNANSWERED)]
+            ways = [way for way in _in_turn(left) if self._lacks(way) or not self._lacks(way.exchanged)]
+            if not ways:
                 return
+
+    def _lacks(self, way: Question) -> bool:
+        return way.id not in self._came or bool(self._refused(way))
+
+    def _refused(self, way: Question) -> str:
+        """Why the answer to a question cannot be used; empty where it can, or none came."""
+        checked = check(way, self._came[way.id][0]) if way.id in self._came else None
+        return checked.why if isinstance(checked, Refused) else ""
 
     def became(self, question: Question) -> Settled:
         """What became of a question so far."""
@@ -77,16 +89,19 @@ class Session:
             self.model = self.model or (named if isinstance(named, str) else "")
 
 
-def _lines(questions: Sequence[Question]) -> dict[str, str]:
-    """Questions and, never next to each, the same with the drafts exchanged."""
-    found: dict[str, str] = {}
-    for start in range(0, len(questions), _BATCH):
-        batch = questions[start : start + _BATCH]
-        for question in (*batch, *(question.exchanged for question in batch)):
-            found[question.id] = question.line
+def _in_turn(questions: Sequence[Question]) -> list[Question]:
+    """Both ways round of each, far apart, in an order that tells nothing of which way round it is.
+
+    Which way comes first is drawn by the ids; the other follows a batch later, so that an interruption loses little.
+    """
+    pairs = sorted((sorted((q, q.exchanged), key=attrgetter("id")) for q in questions), key=lambda pair: pair[0].id)
+    batches = [pairs[at : at + _BATCH] for at in range(0, len(pairs), _BATCH)]
+    found = []
+    for first, second in zip([*batches, []], [[], *batches], strict=True):
+        found += [pair[0] for pair in first] + sorted((pair[1] for pair in second), key=attrgetter("id"))
     return found
 
 
 def runner(command: Sequence[str], *, jobs: int, limit: float) -> Run:
-    """What puts lines to a command; see ``running.answers``."""
+    """What puts lines to a command; see ``process.answers``."""
     return lambda lines: answers(lines, command, jobs=jobs, limit=limit)
