@@ -20,7 +20,8 @@ from benchmarks.reader.samples import SOURCES, Item, sample
 from benchmarks.reader.score import Conduct, calibration, marks
 
 from treatydiff.external_reader import Question, Settled
-from treatydiff.external_reader.session import Session, runner
+from treatydiff.external_reader.process import Command
+from treatydiff.external_reader.session import Session
 
 FIGURES = ("right", "firm", "flagged", "true", "swap")
 
@@ -45,7 +46,8 @@ def main() -> int:
     if not options.command:
         parser.error("a command is needed, or --questions")
     session = Session(questions, options.retries)
-    session.ask(runner(shlex.split(options.command), jobs=options.jobs, limit=options.time_limit), _tell)
+    command = Command("reader", tuple(shlex.split(options.command)), options.jobs, options.time_limit)
+    session.ask(command.answers, _tell)
     results = {question.content: session.became(question) for question in questions}
     figures = report(items, results, session)
     return limits.status(options, figures)

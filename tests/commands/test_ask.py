@@ -8,10 +8,10 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -21,8 +21,7 @@ import pytest
 from conftest import ROOT
 from reader_programs import answer, label
 from treatydiff.cli import main
-from treatydiff.external_reader import session
-from treatydiff.external_reader.process import Came, answers
+from treatydiff.external_reader.process import Came, Command
 
 PROGRAM = ROOT / "tests" / "reader_programs.py"
 ARTICLES = {
@@ -218,15 +217,15 @@ def test_a_command_that_there_is_not_ends_with_one_clear_line(
     assert "no-such-reader: cannot be started" in error
     assert "as it is typed in a terminal" in hint
     assert main(["ask", *drafts]) == 2
-    assert "--with COMMAND names the reader" in capsys.readouterr().err
+    assert "--with COMMAND, names the reader" in capsys.readouterr().err
 
 
 def test_what_a_reader_writes_beside_answers_is_counted_and_read_over(ask: Said) -> None:
     status, said, lines = ask("chatty")
     assert status == 0
     assert told(lines) == RIGHT
-    assert "1 times the command wrote a line that is no JSON object" in said
-    assert "1 times the command wrote an id that was not asked" in said
+    assert "1 times chatty wrote a line that is no JSON object" in said
+    assert "1 times chatty wrote an id that was not asked" in said
 
 
 def test_what_is_rejected_is_asked_again(ask: Said) -> None:
@@ -276,15 +275,15 @@ def test_a_dry_run_writes_the_questions_and_asks_nobody(
     assert len({line["id"] for line in lines}) == 8
     assert {line["schema"] for line in lines} == {"treatydiff/question/1"}
     said = capsys.readouterr().err
-    assert f"8 questions (4 changes, each asked both ways round), {out.stat().st_size - 8:,} characters" in said
+    assert f"8 questions (4 changes, each asked both ways round), some {(out.stat().st_size - 8) // 4:,} tokens" in said
     assert "nobody was asked" in said
 
 
 def test_it_is_said_what_leaves_and_that_the_command_decides_where_to(ask: Said) -> None:
     _, said, _ = ask("honest")
     assert "8 questions (4 changes, each asked both ways round)" in said
-    assert "of your drafts go to: " in said
-    assert "where they go from there is that command's doing; treatydiff itself uses no network" in said
+    assert "with words of your drafts, go to: " in said
+    assert "where they go from there is that command's doing; treatydiff itself sends them nowhere" in said
 
 
 def test_the_number_left_and_the_time_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -294,8 +293,8 @@ def test_the_number_left_and_the_time_are_told(monkeypatch: pytest.MonkeyPatch) 
     clock = iter([0.0, 10.0, 20.0])
     monkeypatch.setattr(command.time, "monotonic", lambda: next(clock))
     left = command._telling("booky", heard.append)
-    for count in (8, 7, 6):
-        left(count)
+    for still in (8, 7, 6):
+        left(still)
     assert heard == [
         "asking booky: 8 of 8 answers to come",
         "asking booky: 7 of 8 answers to come, about 70 s",
@@ -308,12 +307,14 @@ def test_an_interruption_keeps_what_is_there_and_leaves_no_process(
 ) -> None:
     """Ctrl-C once all has come but what is about the fund, on which the reader sits."""
 
-    def interrupted(*given: Any, **how: Any) -> Iterator[Came]:
-        with closing(answers(*given, **how)) as coming:
+    heard = Command.answers
+
+    def interrupted(reader: Command, lines: Mapping[str, str]) -> Iterator[Came]:
+        with closing(heard(reader, lines)) as coming:
             yield from islice(coming, 6)
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(session, "answers", interrupted)
+    monkeypatch.setattr(Command, "answers", interrupted)
     status, said, lines = ask("slow", "--jobs", "8")
     assert status == 130
     assert outcomes(lines) == {"answered": 3}
@@ -334,7 +335,7 @@ def test_a_settings_file_cannot_name_a_command_or_a_reader_that_counts(
     drafts: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings = tmp_path / "treatydiff.toml"
-    for line in ('with = "rm -r"', 'count-readers = ["booky"]', "dry-run = true"):
+    for line in ('with = "rm -r"', 'reader = "http://x/v1"', 'count-readers = ["booky"]', "dry-run = true"):
         settings.write_text(line + "\n", "utf-8")
         assert main(["ask", *drafts, "--config", str(settings)]) == 2
         assert "setting" in capsys.readouterr().err
@@ -352,42 +353,193 @@ def test_who_does_not_ask_imports_none_of_it(drafts: list[str]) -> None:
     assert done.stderr.strip().splitlines()[-1] == "[]"
 
 
-def test_the_recipe_of_the_page_on_readers_works_with_a_server(
-    drafts: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A server on this machine that stands in for a model; it answers every change by hand, in a fence."""
-    page = (ROOT / "docs" / "reader.md").read_text("utf-8")
-    recipe = page.partition("```python\n")[2].partition("```")[0]
-    (tmp_path / "reader.py").write_text(recipe, "utf-8")
-    asked: list[dict[str, Any]] = []
+# -------------------------------------------------------------------------------------------- a model behind an address
+
+KEY = "not-to-be-told"
+Reply = tuple[int, object]
+"""A status, and what is sent: text as it is, else JSON."""
+Manner = Callable[[dict[str, Any], dict[str, Any], int], Reply]
+"""What a server says to a request, to the question in it, as the nth of all; the first is the trial."""
+
+
+def completion(content: object, model: str = "tiny-7b", **usage: int) -> Reply:
+    text = content if isinstance(content, str) else json.dumps(content)
+    return 200, {"model": model, "choices": [{"message": {"content": text}, "finish_reason": "stop"}], "usage": usage}
+
+
+def right(request: dict[str, Any], question: dict[str, Any], nth: int = 1) -> Reply:
+    """Knows the answer to every question, and to the trial none is needed."""
+    labels = {f"{name}\n{old} => {name}\n{new}": WAYS[name] for name, (old, new) in ARTICLES.items()}
+    said = answer(question, label(question, labels)) if "id" in question else {}
+    usage = {"prompt_tokens": 900, "prompt_tokens_details": {"cached_tokens": 700}, "completion_tokens": 40}
+    return completion(said, **usage)  # type: ignore[arg-type]
+
+
+def without_schemas(request: dict[str, Any], question: dict[str, Any], nth: int) -> Reply:
+    wanted = request.get("response_format", {}).get("type")
+    return (400, {"error": {"message": "unknown type"}}) if wanted == "json_schema" else right(request, question)
+
+
+def without_numbers(request: dict[str, Any], question: dict[str, Any], nth: int) -> Reply:
+    return (400, {"error": "use max_completion_tokens"}) if "max_tokens" in request else right(request, question)
+
+
+def talkative(request: dict[str, Any], question: dict[str, Any], nth: int) -> Reply:
+    _, value = right(request, question)
+    text = value["choices"][0]["message"]["content"]  # type: ignore[index]
+    return completion(f"<think>{{hm}}</think>Here it is:\n```json\n{text}\n```")
+
+
+def careless(request: dict[str, Any], question: dict[str, Any], nth: int) -> Reply:
+    """Right only where it is told why its first answer was refused."""
+    return right(request, question) if "refused" in question else completion('{"direction": "adv')
+
+
+def busy(request: dict[str, Any], question: dict[str, Any], nth: int) -> Reply:
+    return (429, "slow down") if nth % 2 else right(request, question)
+
+
+def narrow(request: dict[str, Any], question: dict[str, Any], nth: int) -> Reply:
+    """Reads no further than its window, and says nothing."""
+    _, value = right(request, question)
+    kept = {"usage": {"prompt_tokens": 2048}} if "fund" in question["old"] else {}
+    return 200, {**value, **kept}  # type: ignore[dict-item]
+
+
+def strict(request: dict[str, Any], question: dict[str, Any], nth: int) -> Reply:
+    full = 400, {"error": {"message": "maximum context length is 512"}}
+    return full if "fund" in question["old"] else right(request, question)
+
+
+def renamed(request: dict[str, Any], question: dict[str, Any], nth: int) -> Reply:
+    _, value = right(request, question)
+    return 200, {**value, "model": "other-1b"}  # type: ignore[dict-item]
+
+
+def breaking(request: dict[str, Any], question: dict[str, Any], nth: int) -> Reply:
+    """Dies after the trial and six answers."""
+    return right(request, question) if nth < 7 else (0, "")
+
+
+MODELS: dict[str, tuple[Manner, str]] = {
+    "a schema is kept": (right, "tiny-7b read 8,100 tokens (6,300 of them reused) and wrote 360"),
+    "schemas are unknown": (without_schemas, "4 answered"),
+    "numbers are refused": (without_numbers, "4 answered"),
+    "chatter stands around it": (talkative, "4 answered"),
+    "no JSON, until it hears why": (careless, "4 answered"),
+    "it is busy at times": (busy, "4 answered"),
+    "it cuts long questions": (narrow, "1 times: the question does not fit: the server read 2,048 tokens of"),
+    "it refuses long questions": (strict, "1 times: the question does not fit (maximum context length is 512)"),
+    "another model answers": (renamed, "8 times tiny-7b wrote under the name of other-1b, though tiny-7b was asked"),
+    "it breaks down half way": (breaking, "times: nobody answers there: "),
+}
+
+Asked = Callable[..., tuple[int, str, list[dict[str, Any]], list[dict[str, Any]]]]
+
+
+@pytest.fixture
+def serve(
+    drafts: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Asked]:
+    """Asks a server of some manner: the status, what stands on stderr, the file's lines, and what the server got."""
+    manner: list[Manner] = []
+    got: list[dict[str, Any]] = []
+    numbers = count()
 
     class Model(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            asked.append({**body, "key": self.headers["Authorization"]})
-            question = json.loads(body["messages"][1]["content"])
-            labels = json.loads((tmp_path / "labels.json").read_text("utf-8"))
-            text = f"Here it is:\n```json\n{json.dumps(answer(question, label(question, labels)))}\n```"
-            data = json.dumps({"choices": [{"message": {"content": text}}]}).encode()
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
+            request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            got.append({**request, "path": self.path, "key": self.headers["Authorization"]})
+            status, said = manner[0](request, json.loads(request["messages"][1]["content"]), next(numbers))
+            if not status:
+                return
+            data = (said if isinstance(said, str) else json.dumps(said)).encode()
+            self.send_response(status)
+            kinds = {"<": "text/html", "d": "text/event-stream"}
+            self.send_header("Content-Type", kinds.get(data[:1].decode(), "application/json"))
+            self.send_header("Location", "http://elsewhere.example/v1") if status == 307 else None
+            self.send_header("Retry-After", "0")
+            with suppress(OSError):  # nobody waits for it any more
+                self.end_headers()
+                self.wfile.write(data)
 
         def log_message(self, format: str, *args: Any) -> None:
             """Nothing."""
 
     out = tmp_path / "read.jsonl"
+    monkeypatch.setattr("treatydiff.external_reader.server._WAITS", (0.0, 0.0))
+    monkeypatch.setenv("TREATYDIFF_READER_KEY", KEY)
     with ThreadingHTTPServer(("127.0.0.1", 0), Model) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        monkeypatch.setenv("READER_URL", f"http://127.0.0.1:{server.server_address[1]}/v1/chat/completions")
-        monkeypatch.setenv("READER_MODEL", "tiny-7b")
-        monkeypatch.setenv("READER_KEY", "secret")
-        command = f"'{sys.executable}' '{tmp_path / 'reader.py'}'"
-        assert main(["ask", *drafts, "--with", command, "-o", str(out), "--jobs", "2"]) == 0
+
+        def asked(how: Manner, *options: str) -> tuple[int, str, list[dict[str, Any]], list[dict[str, Any]]]:
+            manner[:] = [how]
+            address = f"http://127.0.0.1:{server.server_address[1]}/v1"
+            status = main(["ask", *drafts, "--reader", address, "--model", "tiny-7b", "-o", str(out), *options])
+            text = out.read_text("utf-8") if out.exists() else ""
+            said = capsys.readouterr().err
+            assert KEY not in text + said
+            return status, said, [json.loads(line) for line in text.splitlines()], got
+
+        yield asked
         server.shutdown()
-    lines = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
-    assert told(lines) == RIGHT
-    assert {(line["author"], line["reader"]) for line in lines} == {("reader", "tiny-7b")}
-    assert {each["key"] for each in asked} == {"Bearer secret"}
-    assert len(asked) == 8
+
+
+@pytest.mark.parametrize(("manner", "told_so"), MODELS.values(), ids=MODELS)
+def test_a_model_behind_an_address_is_asked_in_the_form_that_it_takes(
+    manner: Manner, told_so: str, serve: Asked
+) -> None:
+    status, said, lines, got = serve(manner)
+    assert status == 0
+    assert told_so in said
+    assert "that is on this machine; a trial took" in said
+    right_of = {place: effect for place, effect in told(lines).items() if effect}
+    assert right_of.items() <= RIGHT.items()
+    assert len(right_of) >= (4 if told_so == "4 answered" else 1)
+    assert {each["author"] for each in lines} == {"tiny-7b"}
+    assert {each["key"] for each in got} == {f"Bearer {KEY}"}
+    assert {each["path"] for each in got} == {"/v1/chat/completions"}
+    assert len({each["messages"][0]["content"] for each in got}) == 1  # which a server reads once
+
+
+def late(request: dict[str, Any], question: dict[str, Any], nth: int) -> Reply:
+    time.sleep(2)
+    return right(request, question)
+
+
+UNFIT: dict[str, tuple[Manner, str]] = {
+    "no key": (lambda *_: (401, {"error": {"message": f"bad key {KEY}"}}), "it wants a key, or another one"),
+    "no such model": (lambda *_: (404, {"error": "model not found"}), "no model of that name (model not found)"),
+    "a page": (lambda *_: (200, "<html>Welcome</html>"), "it replies with text/html, not with JSON"),
+    "a stream": (lambda *_: (200, "data: {}"), "it sends its answer in pieces"),
+    "a detour": (lambda *_: (307, ""), "it sends elsewhere, to http://elsewhere.example/v1"),
+    "another form": (lambda *_: (200, {"reply": "yes"}), "its reply is not of the chat-completions form"),
+    "nothing in time": (late, "no answer within 0.5 s"),
+    "out of order": (lambda *_: (503, "loading"), "it replies with status 503 (loading)"),
+}
+
+
+@pytest.mark.parametrize(("manner", "why"), UNFIT.values(), ids=UNFIT)
+def test_a_server_that_is_no_reader_gets_no_word_of_the_drafts(manner: Manner, why: str, serve: Asked) -> None:
+    status, said, lines, got = serve(manner, "--time-limit", "0.5")
+    assert (status, lines) == (2, [])
+    assert why in said.splitlines()[-2]
+    assert "nothing of your drafts was sent" in said.splitlines()[-1]
+    assert not any("berth" in each["messages"][1]["content"] for each in got)
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (["--reader", "http://127.0.0.1:9/v1", "--model", "m"], "nobody answers there: "),
+        (["--reader", "http://127.0.0.1:9/v1"], "--reader without --model"),
+        (["--reader", "localhost:11434", "--model", "m"], "no address of a server"),
+        (["--reader", "http://me:secret@127.0.0.1/v1", "--model", "m"], "--reader http://127.0.0.1/v1: no address"),
+        (["--reader", "http://127.0.0.1:9/v1", "--model", "m", "--with", "cat"], "--reader and --with: two to ask"),
+    ],
+)
+def test_an_address_that_cannot_be_asked_is_told_in_one_line(
+    options: list[str], why: str, drafts: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ask", *drafts, *options]) == 2
+    assert why in capsys.readouterr().err.splitlines()[-2]

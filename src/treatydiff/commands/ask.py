@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,8 +34,12 @@ from treatydiff.front import output
 if TYPE_CHECKING:
     from treatydiff.external_reader import Inquiry, Question
     from treatydiff.external_reader.answer_file import AnswerFile
+    from treatydiff.external_reader.process import Command
+    from treatydiff.external_reader.server import Server
     from treatydiff.external_reader.session import Session
     from treatydiff.report import Report
+
+    Reader = Server | Command
 
 WITH = typer.Option(
     "--with",
@@ -42,9 +47,13 @@ WITH = typer.Option(
     show_default=False,
     help="The reader: reads a question on each line of its input, writes an answer on each line of its output.",
 )
-NAME = typer.Option(
-    "--name", metavar="NAME", show_default=False, help="What to call the reader [default: as its program]."
+SERVER = option(
+    "--reader",
+    metavar="URL",
+    help="The reader is a model behind this address, such as http://127.0.0.1:11434/v1 (docs/reader.md).",
 )
+MODEL = option("--model", metavar="NAME", help="The model, by the name that the server knows it under.")
+NAME = option("--name", metavar="NAME", help="What to call the reader [default: as its program or model].")
 ALL = typer.Option("--all", help="Ask about all changes of substance, not only those that rules leave open.")
 ARTICLE = typer.Option(
     "--article", metavar="NUMBER", show_default=False, help="Only this article: 30, 25-30 or 30(2); may be repeated."
@@ -65,7 +74,9 @@ _DAY = 86_400
 def ask(
     old: Annotated[str, OLD],
     new: Annotated[list[str], NEW] = [],  # noqa: B006 - Typer copies it
-    reader: Annotated[str, WITH] = "",
+    reader: Annotated[str, SERVER] = "",
+    model: Annotated[str, MODEL] = "",
+    program: Annotated[str, WITH] = "",
     out: Annotated[str, OUTPUT] = "",
     name: Annotated[str, NAME] = "",
     everything: Annotated[bool, ALL] = False,
@@ -85,13 +96,12 @@ def ask(
 ) -> int:
     """Have a reader of your own judge what the rules leave open.
 
-    The reader is any program of yours, such as one that asks a language model. Its answers are checked, never trusted,
-    and kept in a file of verdicts, for --verdicts. treatydiff itself uses no network.
+    The reader is a language model behind an address that you name, or any program of yours. Its answers are checked,
+    never trusted, and kept in a file of verdicts, for --verdicts. Nobody is asked, and nothing sent, without your word.
     """
-    command = _command(reader, dry_run=dry_run)
     _refuse_numbers(jobs, time_limit, retries)
+    asked = None if dry_run else _reader((reader, model), program, name, (jobs, time_limit), run)
     output.check(out, [old, *new], _JsonLines(), run.inputs)
-    name = (name or (_called(command) if command else "")).strip()[:80]
 
     from treatydiff.external_reader.answer_file import AnswerFile
 
@@ -99,13 +109,35 @@ def ask(
     guide = Guide.read(align, themes, profile, [*verdicts, *([out] if file.lines else [])])
     reports = run.reports([old, *new], guide)
     found = list(_inquiries(reports, guide, theme, article, everything=everything))
-    if dry_run:
+    if not asked:
         _show(found, out, run)
         return 0
-    known = file.known(name, again=again)
-    session, asked = _ask(found, known, command, name, (jobs, time_limit, retries), (file, out), run)
-    _account(session, asked, len({each.question.content for each in found} & known), out, run)
+    known = file.known(asked.name, again=again)
+    session, left = _ask(found, known, asked, retries, (file, out), run)
+    _account(session, left, len({each.question.content for each in found} & known), asked, run)
     return 0
+
+
+def _reader(address: tuple[str, str], program: str, name: str, pace: tuple[int, float], run: CommandRun) -> Reader:
+    """Whoever is named. Raises TreatydiffError."""
+    url, model = address
+    command = _command(program)
+    if url and command:
+        raise TreatydiffError("--reader and --with: two to ask", "one at a time; each adds its lines to the same file")
+    if url and model:
+        from treatydiff.external_reader.server import KEY, Server
+
+        return Server(_short(name or model), url, model, run.environment.get(KEY, ""), *pace)
+    if not command:
+        hint = "--reader URL --model NAME, or --with COMMAND, names the reader; --dry-run shows the questions"
+        raise TreatydiffError("--reader without --model" if url else "nobody to ask", hint)
+    from treatydiff.external_reader.process import Command
+
+    return Command(_short(name or _called(command)), tuple(command), *pace)
+
+
+def _short(name: str) -> str:
+    return name.strip()[:80]
 
 
 class _JsonLines:
@@ -115,15 +147,12 @@ class _JsonLines:
     binary = False
 
 
-def _command(text: str, *, dry_run: bool) -> list[str]:
+def _command(text: str) -> list[str]:
     """The words of the command. Raises TreatydiffError."""
     try:
-        found = shlex.split(text)
+        return shlex.split(text)
     except ValueError as error:
         raise TreatydiffError(f"--with {text}: {error}", "quote it as in a terminal") from None
-    if not (found or dry_run):
-        raise TreatydiffError("nobody to ask", "--with COMMAND names the reader; --dry-run shows the questions")
-    return found
 
 
 def _refuse_numbers(jobs: int, limit: float, retries: int) -> None:
@@ -164,50 +193,54 @@ def _distinct(found: Sequence[Inquiry]) -> dict[str, Question]:
 
 def _both_ways(questions: Sequence[Question]) -> list[str]:
     ways = (way for question in questions for way in (question, question.exchanged))
-    return [way.line for way in sorted(ways, key=lambda way: way.id)]  # which tells nothing of which way round
+    return [way.line for way in sorted(ways, key=attrgetter("id"))]  # which tells nothing of which way round
 
 
 def _show(found: Sequence[Inquiry], out: str, run: CommandRun) -> None:
-    questions = list(reversed(_distinct(found).values()))
-    lines = _both_ways(questions)
+    lines = _both_ways([*_distinct(found).values()])
     run.show("".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"), out, text=False)
     run.note(f"{_sizes(lines)}; nobody was asked")
 
 
 def _sizes(lines: Sequence[str]) -> str:
-    """``60 questions (30 changes, each asked both ways round), 210,000 characters``."""
+    """``60 questions (30 changes, each asked both ways round), some 52,000 tokens``."""
     changes = f"{len(lines) // 2} change{'s' * (len(lines) != 2)}, each asked both ways round"
-    return f"{len(lines)} questions ({changes}), {sum(map(len, lines)):,} characters"
+    return f"{len(lines)} questions ({changes}), some {_tokens(''.join(lines)):,} tokens"
+
+
+def _tokens(text: str) -> int:
+    """About how many tokens: four letters each where words are parted, else a letter."""
+    dense = sum(letter > "\u2e7f" for letter in text)
+    return dense + (len(text) - dense) // 4
 
 
 def _ask(
     found: Sequence[Inquiry],
     known: frozenset[str],
-    command: Sequence[str],
-    name: str,
-    pace: tuple[int, float, int],
+    reader: Reader,
+    retries: int,
     kept: tuple[AnswerFile, str],
     run: CommandRun,
 ) -> tuple[Session, list[Inquiry]]:
     """Ask what is not known, and write what came, also where somebody interrupts it. Raises TreatydiffError."""
-    from treatydiff.external_reader.session import Session, runner
+    from treatydiff.external_reader.session import Session
 
-    jobs, limit, retries = pace
     asked = [each for each in found if each.question.content not in known]
     session = Session(tuple(reversed(_distinct(asked).values())), retries)
     if not asked:
-        output.write(kept[1], kept[0].with_answers(name, (), ())) if kept[1] in ("", output.STDOUT) else None
+        output.write(kept[1], kept[0].with_answers(reader.name, (), ())) if kept[1] in ("", output.STDOUT) else None
         return session, asked
     lines = _both_ways(session.questions)
-    run.note(f"{_sizes(lines)} of your drafts go to: {shlex.join(command)}")
-    run.note("where they go from there is that command's doing; treatydiff itself uses no network")
+    going = reader.meet(lines)
+    run.note(f"{_sizes(lines)}, with words of your drafts, go to: {reader.called}")
+    run.note(going)
     try:
-        with run.step(f"asking {name}") as tell:
-            session.ask(runner(command, jobs=jobs, limit=limit), _telling(name, tell))
-        _refuse_silence(session, command)
+        with run.step(f"asking {reader.name}") as tell:
+            session.ask(reader.answers, _telling(reader.name, tell))
+        _refuse_silence(session, reader.called)
     finally:
         if session.answers:
-            _keep(session, asked, name, kept, run)
+            _keep(session, asked, reader.name, kept, run)
     return session, asked
 
 
@@ -228,13 +261,13 @@ def _span(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"
 
 
-def _refuse_silence(session: Session, command: Sequence[str]) -> None:
+def _refuse_silence(session: Session, called: str) -> None:
     """Raise TreatydiffError where not one answer came: then it is the command that has to be mended."""
     if not session.answers:
         why = next((session.became(question).why for question in session.questions), "")
         stray = ", ".join(f"{count} times {what}" for what, count in session.stray.items())
         hint = f"what it wrote: {stray}" if stray else "docs/reader.md says what it is given and what to answer"
-        raise TreatydiffError(f"{shlex.join(command)}: not one answer: {why}", hint)
+        raise TreatydiffError(f"{called}: not one answer: {why}", hint)
 
 
 def _keep(session: Session, asked: Sequence[Inquiry], name: str, kept: tuple[AnswerFile, str], run: CommandRun) -> None:
@@ -249,7 +282,7 @@ def _keep(session: Session, asked: Sequence[Inquiry], name: str, kept: tuple[Ans
     run.show(data, out, text=False)
 
 
-def _account(session: Session, asked: Sequence[Inquiry], known: int, out: str, run: CommandRun) -> None:
+def _account(session: Session, asked: Sequence[Inquiry], known: int, reader: Reader, run: CommandRun) -> None:
     """Say what became of it."""
     results = [session.became(question) for question in session.questions]
     counted = Counter(str(result.became) for result in results)
@@ -263,7 +296,9 @@ def _account(session: Session, asked: Sequence[Inquiry], known: int, out: str, r
     for why, count in whys.most_common():
         run.note(f"{count} times: {why}")
     for why, count in session.stray.most_common():
-        run.note(f"{count} times the command wrote {why}")
+        run.note(f"{count} times {reader.name} wrote {why}")
+    if reader.account:
+        run.note(reader.account)
     doubtful = sum(bool(result.doubt) for result in results)
     if doubtful:
         run.note(f"{doubtful} doubtful, because the drafts address their reader there; they are labelled")

@@ -1,7 +1,7 @@
 """The external reader: the questions it is asked, the checks on its answers, and the file they are kept in.
 
-The user names a command; treatydiff writes it a question on each line and reads an answer from each line. Nothing here
-judges, and nothing here uses a network. docs/reader.md is the protocol.
+The user names the address of a model (``server``) or a command (``process``), which gets questions and gives answers.
+Nothing here judges, and nothing is sent that was not asked for. docs/reader.md is the protocol.
 """
 
 from __future__ import annotations

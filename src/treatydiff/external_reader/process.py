@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
-from typing import IO
+from typing import IO, ClassVar
 
 from treatydiff.errors import TreatydiffError
 from treatydiff.text.safe_text import one_line
@@ -44,16 +45,67 @@ class Came:
     """Why there is none."""
 
 
-def answers(lines: Mapping[str, str], command: Sequence[str], *, jobs: int, limit: float) -> Iterator[Came]:
-    """What comes for each line, by id, as it comes; ``limit`` is the most seconds to wait for the next answer.
+Heard = Callable[["Came | TreatydiffError"], None]
+"""Takes what came, or what ends it all."""
 
-    Whatever happens, also where the caller stops listening, no process is left behind. Raises TreatydiffError where the
-    command cannot be started at all.
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A reader that is a program of the user's, by the words of its command."""
+
+    name: str
+    words: tuple[str, ...]
+    jobs: int = 1
+    """How many copies of it run at once."""
+    limit: float = 120.0
+    """The most seconds to wait for the next answer."""
+
+    account: ClassVar[str] = ""
+    """Nobody counts what it reads and writes."""
+
+    @property
+    def called(self) -> str:
+        """The command as it is typed in a terminal."""
+        return shlex.join(self.words)
+
+    def meet(self, lines: Sequence[str]) -> str:
+        """Say where the words go; nothing is tried beforehand."""
+        return "where they go from there is that command's doing; treatydiff itself sends them nowhere"
+
+    def answers(self, lines: Mapping[str, str]) -> Iterator[Came]:
+        """What comes for each line, by id, as it comes. Raises TreatydiffError where it cannot be started at all."""
+        desks: list[_Desk] = []
+        stopped = Event()
+
+        def work(share: Mapping[str, str], heard: Heard) -> None:
+            desks.append(_Desk(dict(share), self.words, self.limit, heard, stopped))
+            desks[-1].work()
+
+        def stop() -> None:
+            stopped.set()
+            for desk in desks:
+                desk.stop()
+
+        return shared(lines, work, stop, jobs=self.jobs)
+
+
+def shared(
+    lines: Mapping[str, str], work: Callable[[Mapping[str, str], Heard], None], stop: Callable[[], None], *, jobs: int
+) -> Iterator[Came]:
+    """What comes of ``work`` on each of so many shares at once.
+
+    Whatever happens, also where the caller stops listening, ``stop`` is called and nobody works on for long.
     """
-    shares = [dict(list(lines.items())[at::jobs]) for at in range(min(jobs, len(lines)))]
     heard: SimpleQueue[Came | TreatydiffError | None] = SimpleQueue()
-    desks = [_Desk(share, command, limit, heard) for share in shares]
-    threads = [Thread(target=desk.work, daemon=True) for desk in desks]
+
+    def worked(share: Mapping[str, str]) -> None:
+        try:
+            work(share, heard.put)
+        finally:
+            heard.put(None)
+
+    shares = [dict(list(lines.items())[at::jobs]) for at in range(min(jobs, len(lines)))]
+    threads = [Thread(target=worked, args=(share,), daemon=True) for share in shares]
     try:
         for thread in threads:
             thread.start()
@@ -66,8 +118,7 @@ def answers(lines: Mapping[str, str], command: Sequence[str], *, jobs: int, limi
             if came is not None:
                 yield came
     finally:
-        for desk in desks:
-            desk.stop()
+        stop()
         for thread in threads:
             thread.join(_LINGERS)
 
@@ -76,15 +127,11 @@ class _Desk:
     """One start of the command after another, for one share of the questions."""
 
     def __init__(
-        self,
-        share: dict[str, str],
-        command: Sequence[str],
-        limit: float,
-        heard: SimpleQueue[Came | TreatydiffError | None],
+        self, share: dict[str, str], command: Sequence[str], limit: float, heard: Heard, stopped: Event
     ) -> None:
         self._left, self._known = share, frozenset(share)
         self._command, self._limit, self._heard = command, limit, heard
-        self._stopped = Event()
+        self._stopped = stopped
         self._process: subprocess.Popen[bytes] | None = None
 
     def work(self) -> None:
@@ -98,16 +145,13 @@ class _Desk:
                 given_up = list(self._left) if over or idle >= _IDLE_STARTS else list(self._left)[:1]
                 for id in given_up:
                     del self._left[id]
-                    self._heard.put(Came(id, why=why))
+                    self._heard(Came(id, why=why))
         except OSError as error:
             said = f"{self._command[0]}: cannot be started: {error.strerror or error}"
-            self._heard.put(TreatydiffError(said, "--with names a command as it is typed in a terminal"))
-        finally:
-            self._heard.put(None)
+            self._heard(TreatydiffError(said, "--with names a command as it is typed in a terminal"))
 
     def stop(self) -> None:
-        """End the process, if there is one, and start none any more."""
-        self._stopped.set()
+        """End the process, if there is one."""
         if self._process is not None:
             _end(self._process)
 
@@ -159,10 +203,10 @@ class _Desk:
         id = value.get("id") if isinstance(value, dict) else None
         if not isinstance(id, str) or id not in self._known:
             why = "an id that was not asked" if isinstance(value, dict) else "a line that is no JSON object"
-            self._heard.put(Came("", why=why))
+            self._heard(Came("", why=why))
             return
         self._left.pop(id, None)
-        self._heard.put(Came(id, value))
+        self._heard(Came(id, value))
 
 
 def _write(stream: IO[bytes], data: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,8 @@ _TYPES: Mapping[str, type | tuple[type, ...]] = {
     "string": str,
     "number": (int, float),
 }
+_STRICT = ("type", "enum", "properties", "required", "additionalProperties", "items", "description")
+"""What every server that keeps a schema knows."""
 
 
 @cache
@@ -22,6 +24,28 @@ def load_schema(name: str) -> Mapping[str, Any]:
     """A schema of the package: ``answer`` or ``question``."""
     found: Mapping[str, Any] = json.loads((DATA / "reader" / f"{name}.schema.json").read_text("utf-8"))
     return found
+
+
+def strict_schema(themes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The answer's schema as servers take it: every key is needed, no other may be, and themes are those asked about.
+
+    What depends on another key is left to the checks, and so is the id, which the server is not asked to copy.
+    """
+    known = load_schema("answer")["properties"]
+    said = {name: each for name, each in known.items() if name not in ("schema", "id", "model")}
+    pair = said["effects"]["items"]["properties"]
+    pair = {**pair, "theme": {"type": "string", "enum": [each["theme"] for each in themes]}}
+    return _closed(
+        {**said, "effects": {"type": "array", "items": _closed(pair)}, "quote": _closed(said["quote"]["properties"])}
+    )
+
+
+def _closed(properties: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    plain = {
+        name: {key: value for key, value in each.items() if key in _STRICT} | {"type": each.get("type", "string")}
+        for name, each in properties.items()
+    }
+    return {"type": "object", "properties": plain, "required": [*plain], "additionalProperties": False}
 
 
 def faults(value: object, schema: Mapping[str, Any], at: str = "") -> Iterator[str]:

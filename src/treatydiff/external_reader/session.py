@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from treatydiff.external_reader.answers import Refused, check
 from treatydiff.external_reader.outcome import Became, Settled, settled
-from treatydiff.external_reader.process import Came, answers
+from treatydiff.external_reader.process import Came
 from treatydiff.external_reader.questions import Question
 
 _BATCH = 16
@@ -100,8 +100,3 @@ def _in_turn(questions: Sequence[Question]) -> list[Question]:
     for first, second in zip([*batches, []], [[], *batches], strict=True):
         found += [pair[0] for pair in first] + sorted((pair[1] for pair in second), key=attrgetter("id"))
     return found
-
-
-def runner(command: Sequence[str], *, jobs: int, limit: float) -> Run:
-    """What puts lines to a command; see ``process.answers``."""
-    return lambda lines: answers(lines, command, jobs=jobs, limit=limit)

@@ -45,7 +45,7 @@ SETTINGS: Mapping[str, SetIn] = MappingProxyType(
     | dict.fromkeys("proposals by column columns codes".split(), SetIn.RUN)
     | dict.fromkeys("output export report test scheduler enable disable show scope dry-run".split(), SetIn.RUN)
     # a reader of the user's own is a program
-    | dict.fromkeys("with name again count-readers from-marks index submissions".split(), SetIn.RUN)
+    | dict.fromkeys("with reader model name again count-readers from-marks index submissions".split(), SetIn.RUN)
     | dict.fromkeys("port browser config debug version help".split(), SetIn.RUN)
 )
 """Every option of every command by its long name. One that is not here is taken from no file."""
