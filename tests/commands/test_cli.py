@@ -235,7 +235,7 @@ TEXTS = ["old.txt", "new.txt"]
         ),
         ([*TEXTS, "-f", "json"], "rich lxml zipfile docx pydantic treatydiff.renderers.text.typeset"),
         ([FIRST, SECOND, "-o", "out.docx", "--no-verify"], "treatydiff.word.proof.verify rich docx pydantic pypdfium2"),
-        (["old.txt", FIRST, "-o", "out.docx"], "docx rich treatydiff.semantics"),
+        (["old.txt", FIRST, "-o", "out.docx"], "docx rich"),
     ],
 )
 def test_a_comparison_loads_nothing_that_it_does_not_use(arguments: list[str], unwanted: str, tmp_path: Path) -> None:

@@ -20,7 +20,6 @@ from treatydiff import cli
 from treatydiff.commands.common import CommandRun
 from treatydiff.library import Closeness, Precursor, Sayings
 from treatydiff.library.precursors import added, left_out
-from treatydiff.semantics import installed
 from treatydiff.series import blame, new_sentences
 from treatydiff.text.sentences import sentence_spans
 
@@ -239,32 +238,6 @@ def test_the_same_is_in_every_form(
     assert table.rows[1].cells[1].text == "aland, paragraph 1\nword for word, without “in writing”"
     assert cli.main([*asked, "-f", "markdown"]) == 0
     assert "~~in writing~~" in capsysbinary.readouterr().out.decode()
-
-
-@pytest.mark.skipif(not installed(), reason="treatydiff[semantics] is not installed")
-def test_a_second_reader_finds_what_was_put_in_other_words_altogether(
-    drafts: tuple[str, str], papers: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    said = (
-        "Witnesses who fear reprisals should be allowed to testify by video link, with their faces and voices altered."
-    )
-    drafted = "Testimony may be given by video link, and the face of a witness altered, where reprisals are feared."
-    (papers / "third.txt").write_text(said)
-    with open(drafts[0], "a") as file:
-        file.write(f"\nArticle 9\nTestimony\n{drafted}\n")
-    asked = ["blame", *drafts, "--submissions", str(papers)]
-    assert cli.main(asked) == 0
-    assert "third" not in capsys.readouterr().out
-    assert cli.main([*asked, "--second-reader"]) == 0
-    assert "third, perhaps in other words" in capsys.readouterr().out
-
-
-def test_a_second_reader_that_is_not_installed_is_said(
-    drafts: tuple[str, str], papers: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("treatydiff.semantics.installed", lambda: False)
-    assert cli.main(["blame", *drafts, "--submissions", str(papers), "--second-reader"]) == 0
-    assert "the second reader is not installed" in capsys.readouterr().err
 
 
 def test_of_a_first_draft_every_sentence_is_new(

@@ -13,13 +13,12 @@ from reader_programs import answer
 from treatydiff.external_reader import Answered, Became, Settled
 from treatydiff.external_reader.process import Came
 from treatydiff.external_reader.session import Session
-from treatydiff.report import JudgedCase, Severity
-from treatydiff.semantics.cases import load_cases
+from treatydiff.report import Severity
 
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.reader import __main__ as program
-from benchmarks.reader.samples import Item, _of_cases
+from benchmarks.reader.samples import Case, Item, _of_cases, load_cases
 from benchmarks.reader.score import Conduct, Marks, calibration, marks, signs_of
 
 WORSE, BETTER = frozenset({True}), frozenset({False})
@@ -63,7 +62,7 @@ def test_the_kind_of_a_case_is_by_its_effects() -> None:
         ("surveillance touches",): "mixed",
         ("surveillance expands", "safeguards strengthens"): "mixed",
     }
-    cases = [JudgedCase(f"x{at}", "en", f"A lamp shall burn at door {at}.", f"Lamps shall burn at door {at}.", each)
+    cases = [Case(f"x{at}", "en", f"A lamp shall burn at door {at}.", f"Lamps shall burn at door {at}.", each)
              for at, each in enumerate(says)]  # fmt: skip
     assert [one.kind for one in _of_cases("en", cases)] == list(says.values())
 

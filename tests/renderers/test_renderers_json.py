@@ -19,13 +19,11 @@ from treatydiff.renderers import OUTLINES, RENDERERS, RenderOptions
 from treatydiff.report import (
     FiledVerdict,
     Holding,
-    JudgedCase,
     KeptVerdict,
     Location,
     ReadBy,
     ReaderTally,
     Report,
-    Resemblance,
     Selection,
 )
 
@@ -52,11 +50,9 @@ def many() -> Report:
     filed = FiledVerdict("Article 1", "a", "b", "surveillance", None, "Nothing grows", "Ana Díaz")
     kept = KeptVerdict(filed, Holding.APPLIES, Location("Article 1"), change=more, instead=report.findings[:1])
     selection = Selection(substantive=True)
-    case = JudgedCase("en-1", "en", "may", "shall", ("surveillance expands",))
-    like = Resemblance(more, Location("Article 1"), case, 0.5)
     read = replace(kept, filed=replace(filed, author="booky", read=ReadBy("m1", "0.5", "a", "old", "odd")), instead=())
     tally = ReaderTally("booky", "m1", 1, 1, 0, 0, 0, 0, 0)
-    told = {"verdicts": (kept, read), "readers": (tally,), "resembling": (like,), "faults": faults}
+    told = {"verdicts": (kept, read), "readers": (tally,), "faults": faults}
     return replace(report, redline=redline, selection=selection, **told)  # type: ignore[arg-type]
 
 

@@ -69,7 +69,7 @@ def test_a_line_is_a_verdict(tmp_path: Path) -> None:
 
 def test_a_line_in_which_nothing_is_filled_in_waits(tmp_path: Path) -> None:
     empty: dict[str, object] = {**LINE, "theme": "", "effect": "", "sentence": "", "author": "", "date": None}
-    shown: dict[str, object] = {"why": "undecided", "frames": {"old": {}}, "nearest": [], "findings": []}
+    shown: dict[str, object] = {"why": "undecided", "frames": {"old": {}}, "findings": []}
     assert load([write(tmp_path / "v.jsonl", {**empty, **shown})], FORM) == ()
 
 

@@ -16,7 +16,7 @@ from treatydiff.commands.values import PlainCommand, PlainGroup
 
 COMMANDS = (
     "compare", "brief", "propose", "compile", "agree", "batch", "check", "concordance", "outline", "history",
-    "outstanding", "blame", "precedents", "search", "versions", "themes", "cases", "ask", "verify", "textconv",
+    "outstanding", "blame", "precedents", "search", "versions", "themes", "ask", "verify", "textconv",
     "git-driver", "config-git", "serve", "schema", "completion",
 )  # fmt: skip
 """In the order of the help. Each is a module here with a function of the same name."""

@@ -26,11 +26,10 @@ from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import BLAMES, SUBMISSIONS, RenderOptions
 
 if TYPE_CHECKING:
-    from treatydiff.library import Index, Precursor, Sayings
+    from treatydiff.library import Index, Precursor
     from treatydiff.model import Draft
-    from treatydiff.renderers.submissions import SaidBefore, SentenceBefore
+    from treatydiff.renderers.submissions import SaidBefore
     from treatydiff.report import Finding
-    from treatydiff.semantics.encoder import Encoder
     from treatydiff.series import NewSentence
 
 DRAFT = typer.Argument(metavar="DRAFT", help="The draft whose words are traced.")
@@ -44,10 +43,6 @@ FOLDER = option(
     help="Show who said each new sentence before: a folder of proposals, position papers, other treaties "
     "(xlsx and markdown, no html).",
 )
-SECOND = option(
-    "--second-reader",
-    help="With --submissions: also look for what was put in other words altogether; needs treatydiff[semantics].",
-)
 ALL = option("--all", help="With --submissions: also the new sentences that nobody said before.")
 
 
@@ -58,7 +53,6 @@ def blame(
     submissions: Annotated[str, FOLDER] = "",
     index: Annotated[str, INDEX] = "",
     show_all: Annotated[bool, ALL] = False,
-    second_reader: Annotated[bool, SECOND] = False,
     format: Annotated[str, FORMAT] = "",
     out: Annotated[str, OUTPUT] = "",
     deleted: Annotated[bool, DELETED] = False,
@@ -72,7 +66,7 @@ def blame(
     the words were taken from there.
     """
     if submissions:
-        return _said_before(draft, series, submissions, index, show_all, second_reader, format, out, align, run)
+        return _said_before(draft, series, submissions, index, show_all, format, out, align, run)
     if not series:
         raise TreatydiffError(f"{draft}: no draft stands before it", "every word of a first draft is its own")
     from treatydiff.series import blame as trace
@@ -106,7 +100,6 @@ def _said_before(
     folder: str,
     index: str,
     show_all: bool,
-    second_reader: bool,
     format: str,
     out: str,
     align: str,
@@ -116,7 +109,7 @@ def _said_before(
     drafts = _up_to(path, run.drafts(series), run) if series else (run.read(path, run.language),)
     sentences = _new(drafts, Guide.read(align, judged=False), run)
     with run.library(folder, index) as opened:
-        subject = _found(drafts, sentences, opened, folder, second_reader, run)
+        subject = _found(drafts, sentences, opened, folder, run)
     options = RenderOptions(width(out), run.colored(out), show_all=show_all, date=moment("", run.environment))
     run.show(run.rendered(renderer, subject, options), out, text=name == "terminal")
     return 0
@@ -138,7 +131,6 @@ def _found(
     sentences: tuple[NewSentence, ...],
     index: Index,
     folder: str,
-    second_reader: bool,
     run: CommandRun,
 ) -> SaidBefore:
     from treatydiff.drafts.succession import date_of
@@ -153,36 +145,9 @@ def _found(
             fresh = () if sentence.whole else sentence.fresh
             precursor = sayings.precursor(sentence.text, draft.language, fresh=fresh, stretch=sentence.stretch)
             found.append(SentenceBefore(sentence, precursor, _lacks(sentence, precursor, draft, guide)))
-    second = run.second_reader() if second_reader else None
-    if second:
-        found = _seconded(found, sayings, draft.language, second, run)
     for label, date in sayings.later:
         run.note(f"left out: {label}, dated {date}, after {draft.label}")
-    return SaidBefore(draft, drafts[:-1], folder, index.size, tuple(found), second is not None)
-
-
-def _seconded(
-    found: Sequence[SentenceBefore], sayings: Sayings, language: str, encoder: Encoder, run: CommandRun
-) -> list[SentenceBefore]:
-    """With what the second reader takes to say the same of those that are nobody's so far."""
-    from dataclasses import replace
-
-    from treatydiff.library import alike
-    from treatydiff.semantics.nearest import MOST, nearest
-
-    with run.step("reading a second time", budgeted=False):
-        known = sayings.everything(language)
-        if len(known) > MOST:
-            run.note(f"the second reader was not asked: {len(known):,} sentences; it reads up to {MOST:,}")
-            return list(found)
-        open_ = [each for each in found if each.precursor is None]
-        pairs = nearest(encoder, [each.sentence.text for each in open_], [saying.text for saying in known])
-    named = {
-        id(each): replace(each, precursor=alike(each.sentence.text, known[pair[0]], pair[1]))
-        for each, pair in zip(open_, pairs, strict=True)
-        if pair
-    }
-    return [named.get(id(each), each) for each in found]
+    return SaidBefore(draft, drafts[:-1], folder, index.size, tuple(found))
 
 
 def _lacks(sentence: NewSentence, precursor: Precursor | None, draft: Draft, guide: Guide) -> tuple[Finding, ...]:

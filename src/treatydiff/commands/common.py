@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from treatydiff.readers import Limits, ReadOptions
     from treatydiff.readers.sandbox import ReadingChild
     from treatydiff.report import Report
-    from treatydiff.semantics.encoder import Encoder
 
 Language = StrEnum("Language", list(LANGUAGES))  # type: ignore[misc]
 Color = StrEnum("Color", ["auto", "always", "never"])
@@ -186,11 +185,7 @@ class CommandRun:
 
     def compared(self, pairs: Iterable[tuple[Draft, Draft]], guide: Guide) -> tuple[Report, ...]:
         """Pairs of drafts, compared. With ``--debug`` a judgement that failed shows where in the program."""
-        second = self.second_reader() if guide.second else None
         reports = guide.with_verdicts(tuple(self._compared(old, new, guide) for old, new in pairs))
-        if second:
-            with self.step("reading a second time", budgeted=False):
-                reports = tuple(guide.with_second_reader(report, second) for report in reports)
         if self.of_files:
             reports = tuple(_with_notices(report, self.of_files) for report in reports)
         from treatydiff.faults import told
@@ -203,18 +198,6 @@ class CommandRun:
         doing = f"comparing {old.label} with {new.label}"
         with self.step(doing) as tell:
             return guide.compare(old, new, tell=lambda stage: tell(f"{doing}: {stage}"))
-
-    def second_reader(self) -> Encoder | None:
-        """What the second reader reads with, made ready beside the comparison; a line says where it is missing."""
-        from treatydiff.semantics import MISSING, installed
-        from treatydiff.semantics.encoder import Encoder
-
-        if not installed():
-            self.note(MISSING)
-            return None
-        encoder = Encoder()
-        encoder.prepare()
-        return encoder
 
     def read(self, path: str, language: str) -> Draft:
         """One draft, in a language or in the one that is found out."""
@@ -380,9 +363,6 @@ PROFILE = option(
     metavar="NAME",
     show_default=False,
     help="Whose point of view decides what is adverse: civil-society, neutral or a FILE [default: civil-society].",
-)
-SECOND = option(
-    "--second-reader", help="Also list changes that no rule covers but judged cases resemble (treatydiff[semantics])."
 )
 VERDICTS = option(
     "--verdicts",

@@ -18,7 +18,6 @@ from treatydiff.commands.common import (
     OLD,
     OUTPUT,
     PROFILE,
-    SECOND,
     THEME,
     THEMES,
     VERDICTS,
@@ -101,7 +100,6 @@ def compare(
     themes: Annotated[list[str], THEMES] = [],  # noqa: B006
     profile: Annotated[str, PROFILE] = "",
     verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006
-    second_reader: Annotated[bool, SECOND] = False,
     only: Annotated[Only, ONLY] = Only.all,
     article: Annotated[list[str], ARTICLE] = [],  # noqa: B006
     show_all: Annotated[bool, ALL] = False,
@@ -146,8 +144,8 @@ def compare(
         str(comments), summary, str(layout), str(formatting), str(moves), verify, ui_lang,
         also=versions, checkout=checkout(), codes=str(codes or ""), scrub=scrub,
     )  # fmt: skip
-    wanted = renderer.findings or options.with_findings or bool(theme or verdicts or second_reader)
-    guide = Guide.read(align, themes, profile, verdicts, judged=wanted, second=second_reader)
+    wanted = renderer.findings or options.with_findings or bool(theme or verdicts)
+    guide = Guide.read(align, themes, profile, verdicts, judged=wanted)
     guide = replace(guide, articles=tuple(article))
     selection = Selection(guide.known(theme), substantive=only is Only.substantive, reworded=only is Only.reworded)
     compared = _from_marks(paths, guide, run) if from_marks else run.reports(paths, guide, whole=name == "html")

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from treatydiff.alignment import DeclaredLink
     from treatydiff.model import Draft, Redline
     from treatydiff.report import FiledVerdict, Report
-    from treatydiff.semantics.encoder import Encoder
     from treatydiff.themes import Profile, Theme
 
 
@@ -31,8 +30,6 @@ class Guide:
     """Whether changes are judged; a form that shows no findings need not wait for them."""
     verdicts: tuple[FiledVerdict, ...] = ()
     """What people said of changes."""
-    second: bool = False
-    """Whether the second reader is to list what is possibly relevant."""
     articles: tuple[str, ...] = ()
     """The articles that are looked at, as they were typed: only these are judged. Empty: all."""
 
@@ -44,7 +41,6 @@ class Guide:
         verdicts: Sequence[str] = (),
         *,
         judged: bool = True,
-        second: bool = False,
     ) -> Guide:
         """From the files that ``--align``, ``--themes``, ``--profile`` and ``--verdicts`` name. Raises DataError."""
         from treatydiff.alignment import read_rules
@@ -52,7 +48,7 @@ class Guide:
 
         rules = read_rules(_pairings(align), align) if align else ()
         found = load_themes(themes) if themes else None
-        return Guide(rules, found, load_profile(profile) if profile else None, judged, _filed(verdicts, found), second)
+        return Guide(rules, found, load_profile(profile) if profile else None, judged, _filed(verdicts, found))
 
     def compare(
         self, old: Draft, new: Draft, *, divided: bool = True, tell: Callable[[str], None] = lambda _: None
@@ -101,12 +97,6 @@ class Guide:
         """Two drafts, compared by it, with the verdicts that hold between these two; ``divided`` as in ``compare``."""
         (report,) = self.with_verdicts((self.compare(old, new, divided=divided),))
         return report
-
-    def with_second_reader(self, report: Report, encoder: Encoder) -> Report:
-        """A comparison with what the second reader lists."""
-        from treatydiff.semantics.resemblance import with_resemblances
-
-        return with_resemblances(report, self.verdicts, encoder)
 
     def known(self, names: Sequence[str]) -> tuple[str, ...]:
         """The names, if there are such themes: what looks for one that there is not would always find nothing."""

@@ -37,7 +37,7 @@ class SetIn(StrEnum):
 SETTINGS: Mapping[str, SetIn] = MappingProxyType(
     dict.fromkeys("all color deleted format layout moves pager ui-lang verbose".split(), SetIn.ANY)
     | dict.fromkeys("align also baseline fail-on lang level limits ocr only profile revisions".split(), SetIn.OWN)
-    | dict.fromkeys("sandbox second-reader struck theme themes verdicts verify by-author whole".split(), SetIn.OWN)
+    | dict.fromkeys("sandbox struck theme themes verdicts verify by-author whole".split(), SetIn.OWN)
     | dict.fromkeys("at-least author chunk comments exit-code formatting jobs most open quiet".split(), SetIn.OWN)
     | dict.fromkeys("scrub summary retries time-limit colour".split(), SetIn.OWN)
     | dict.fromkeys("accept article as compiled date finding new old pick rev each-with-the-next".split(), SetIn.RUN)

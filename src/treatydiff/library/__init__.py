@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from treatydiff.library.index import Held, HeldDraft, Index, LibraryArticle
 from treatydiff.library.precedents import Kinship, Precedent, precedents
-from treatydiff.library.precursors import Closeness, Precursor, Saying, Sayings, alike
+from treatydiff.library.precursors import Closeness, Precursor, Saying, Sayings
 from treatydiff.library.renewal import IndexedFolder, Skimmed, opened
 from treatydiff.library.search import search
 
@@ -21,7 +21,6 @@ __all__ = [
     "Saying",
     "Sayings",
     "Skimmed",
-    "alike",
     "opened",
     "precedents",
     "search",

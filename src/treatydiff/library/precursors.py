@@ -62,8 +62,6 @@ class Closeness(StrEnum):
     """The same words with some left out or added."""
     REWORDED = "reworded"
     """Many of the same rare words, in another order or form."""
-    ALIKE = "alike"
-    """Hardly the same words; a second reader takes it to say the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +145,6 @@ class Sayings:
             theirs = self._sentence(saying.text, saying.document.draft.language)
             if closeness := self._closeness(own, theirs, fresh):
                 yield _CloseSaying(closeness, self._similarity(own, theirs), saying)
-
-    def everything(self, language: str = "") -> tuple[Saying, ...]:
-        """Every sentence of every submission that is long enough to be somebody's, in one language if it is given."""
-        found: dict[tuple[str, str], Saying] = {}
-        for document in self._index.documents(self._index.ids(language)).values():
-            for provision, article in () if self._is_later(document) else document.units:
-                for saying in self._said(document, provision, article):
-                    if len(WORD.findall(saying.text)) >= _SHORT:
-                        found.setdefault((document.held.path, saying.text), saying)
-        return tuple(found.values())
 
     # ---------------------------------------------------------------------------------------------------- candidates
 
@@ -307,11 +295,6 @@ def _dice(one: Counter[str], other: Counter[str], weights: dict[str, float]) -> 
 
 def _passage(saying: Saying) -> LibraryArticle:
     return saying.document.passage(saying.provision, saying.article)
-
-
-def alike(text: str, saying: Saying, similarity: float) -> Precursor:
-    """A sentence that a second reader takes to say what a submission says."""
-    return Precursor(_passage(saying), saying.text, Closeness.ALIKE, similarity, compare_words(saying.text, text))
 
 
 def left_out(spans: Sequence[Span]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # only names: `--help` shows these tables and must not load t
     from treatydiff.renderers.search import Answer
     from treatydiff.renderers.submissions import SaidBefore
     from treatydiff.renderers.themes import Knowledge
-    from treatydiff.report import JudgedCase, Report
+    from treatydiff.report import Report
     from treatydiff.series import Blame, History
     from treatydiff.series.columns import Authored
     from treatydiff.versions import Versions
@@ -330,12 +330,6 @@ THEME_LISTS: dict[str, Renderer[Knowledge]] = _table(
     Renderer("json", (".json",), "the same for other programs", module="themes", function="json_themes"),
 )
 """Of the themes."""
-
-CASES: dict[str, Renderer[tuple[JudgedCase, ...]]] = _table(
-    Renderer("terminal", (".txt",), "a paragraph for each case", module="cases"),
-    Renderer("json", (".json",), "the same for other programs", module="cases", function="json_cases"),
-)
-"""Of the cases that the second reader compares with."""
 
 PROOFS: dict[str, Renderer[Proof]] = _table(
     Renderer("terminal", (".txt",), "whether it is proved, and what fails", module="proof"),

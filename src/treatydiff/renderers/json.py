@@ -15,7 +15,7 @@ from treatydiff.references.places import number
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.text.other_languages import OtherVersions, OtherWords
 from treatydiff.renderers.view import View, views
-from treatydiff.report import Finding, JudgedCase, KeptVerdict, ReadBy, ReaderTally, Report, Resemblance, Selection
+from treatydiff.report import Finding, KeptVerdict, ReadBy, ReaderTally, Report, Selection
 from treatydiff.reports.selection import select
 from treatydiff.reports.silence import silence
 from treatydiff.reports.summary import Row, Summary, convention_words
@@ -52,7 +52,6 @@ def report_value(view: View) -> Json:
         "findings": [_finding(finding, report) for finding in selected.findings if not finding.signed],
         "verdicts": [_verdict(kept) for kept in report.verdicts],
         **({"readers": [_tally(tally) for tally in report.readers]} if report.readers else {}),
-        "possibly_relevant": [_resemblance(each) for each in view.resembling],
         "notices": [_notice(side, notice) for side, notice in report.notices],
         "unworded": list(report.unworded),
         "faults": [{"task": fault.task, "place": fault.place, "error": fault.error} for fault in report.faults],
@@ -211,27 +210,6 @@ def _reader(read: ReadBy) -> Json:
 
 def _tally(tally: ReaderTally) -> Json:
     return tally._asdict()
-
-
-def _resemblance(each: Resemblance) -> Json:
-    return {
-        "change": each.change.id,
-        "place": str(each.where),
-        "likeness": each.likeness,
-        "case": case_value(each.case),
-    }
-
-
-def case_value(case: JudgedCase) -> Json:
-    """A judged case."""
-    return {
-        "id": case.id,
-        "language": case.language or None,
-        "author": case.author or None,
-        "says": list(case.says),
-        "old": case.old,
-        "new": case.new,
-    }
 
 
 def _set_aside(finding: Finding) -> Json:

@@ -237,26 +237,6 @@ class TallyValue(TypedDict):
     against: int
 
 
-class CaseValue(TypedDict):
-    """A judged case."""
-
-    id: str
-    language: str | None
-    author: str | None
-    says: list[str]
-    old: str
-    new: str
-
-
-class ResemblanceValue(TypedDict):
-    """A change on which no rule speaks and that resembles a case."""
-
-    change: str
-    place: str
-    likeness: float
-    case: CaseValue
-
-
 class NoticeValue(TypedDict):
     """Something a reader should know."""
 
@@ -329,7 +309,6 @@ class ReportValue(TypedDict):
     findings: list[FindingValue]
     verdicts: list[VerdictValue]
     readers: NotRequired[list[TallyValue]]
-    possibly_relevant: list[ResemblanceValue]
     notices: list[NoticeValue]
     unworded: list[str]
     faults: list[FaultValue]

@@ -12,12 +12,12 @@ from treatydiff.model import Kind, Op, Span
 from treatydiff.ooxml.plain import DELETED, INSERTED, Cell, Face, paragraph, table
 from treatydiff.ooxml.template import paper
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.json import Json, case_value
+from treatydiff.renderers.json import Json
 from treatydiff.renderers.sheets import book
 from treatydiff.renderers.text.locations import label
-from treatydiff.renderers.text.verdict_notes import like_case, sentence
+from treatydiff.renderers.text.verdict_notes import sentence
 from treatydiff.renderers.view import View, views
-from treatydiff.report import FiledVerdict, Holding, JudgedCase, KeptVerdict, Report
+from treatydiff.report import FiledVerdict, Holding, KeptVerdict, Report
 from treatydiff.text.languages import is_right_to_left
 from treatydiff.text.safe_text import json_text
 from treatydiff.themes import built_in_names
@@ -33,7 +33,6 @@ _WORD_COLUMNS = {"place": 24, "why": 32, "old": 47, "new": 47, "theme": 20, "eff
 _SMALL, _KEY = Face(size=7), Face(size=6)
 _PLAIN = {
     str(Why.TOUCHES): "Touches a theme; the rules cannot tell whether for better or worse.",
-    str(Why.RELEVANT): "No rule covers it, but it resembles a judged case.",
     str(Why.UNDECIDED): "No rule covers it.",
     str(Why.DECIDED): "A rule has decided it.",
     str(Why.JUDGED): "Judged already.",
@@ -50,9 +49,9 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
 def workbook(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """A sheet with columns to fill in, and lists to choose from. Raises RenderError where openpyxl is not installed."""
     rows = [
-        _cells({**record, "why": "\n".join(_reasons(record, case))}, COLUMNS)
+        _cells({**record, "why": _reason(record)}, COLUMNS)
         for view in views(reports, options)
-        for record, _, case in _entries(view, options)
+        for record, _ in _entries(view, options)
     ]
     return book({"Review": (COLUMNS, rows)}, options.date, _choices(reports))
 
@@ -65,7 +64,7 @@ def document(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     rows: list[list[Cell]] = [[[paragraph([(name.capitalize(), Face(bold=True))], after=0)] for name in names]]
     for view in views(reports, options):
         entries = _entries(view, options)
-        rows += [[_cell(record, name, words, case, rtl) for name in names] for record, words, case in entries]
+        rows += [[_cell(record, name, words, rtl) for name in names] for record, words in entries]
     labels = " → ".join([reports[0].old.label, *(report.new.label for report in reports)])
     blocks = [
         paragraph([(labels, Face(bold=True, size=11))], after=2),
@@ -86,22 +85,21 @@ def _guide(reports: tuple[Report, ...]) -> str:
 
 def records(view: View, options: RenderOptions) -> Iterator[Json]:
     """The items of one comparison as records of a verdicts file, and what is kept although nothing is to be judged."""
-    return (record for record, *_ in _entries(view, options))
+    return (record for record, _ in _entries(view, options))
 
 
 Marked = dict[str, tuple[Span, ...]]
 """Of an amended text the words of each side, with what differs; of others nothing."""
-Entry = tuple[Json, Marked, JudgedCase | None]
 
 
-def _entries(view: View, options: RenderOptions) -> Iterator[Entry]:
-    """Each record with its words marked up and the judged case that it resembles."""
+def _entries(view: View, options: RenderOptions) -> Iterator[tuple[Json, Marked]]:
+    """Each record with its words marked up."""
     report = view.report
     for item in review(report, view.selected.changes, everything=options.show_all):
-        yield _record(item, report), _marked(item.unit), item.nearest
+        yield _record(item, report), _marked(item.unit)
     for kept in view.besides:
         if kept.holding is Holding.STANDS:
-            yield _standing(kept), {}, None
+            yield _standing(kept), {}
 
 
 def _marked(unit: Judgeable) -> Marked:
@@ -132,7 +130,6 @@ def _record(item: ReviewItem, report: Report) -> Json:
             "old": frame_of(unit.old, report.old.language),
             "new": frame_of(unit.new, report.new.language),
         },
-        "nearest": [case_value(item.nearest)] if item.nearest else [],
         "key": str(unit.prints),
     }
 
@@ -163,19 +160,19 @@ def _text(value: object) -> str:
     return "\n".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _reasons(record: Json, case: JudgedCase | None) -> list[str]:
-    """Why a row is there, and the judged case that it resembles."""
+def _reason(record: Json) -> str:
+    """Why a row is there."""
     why, _, more = record["why"].partition("; ")
-    return [f"{_PLAIN[why]} {more}".strip(), *([like_case(case)] if case else [])]
+    return f"{_PLAIN[why]} {more}".strip()
 
 
-def _cell(record: Json, name: str, words: Marked, case: JudgedCase | None, rtl: bool) -> Cell:
+def _cell(record: Json, name: str, words: Marked, rtl: bool) -> Cell:
     """A cell; what differs is marked, and what rules say stands under why it is here."""
     if spans := words.get(name):
         return [paragraph([(span.text, _FACES[span.op]) for span in spans], after=0, rtl=rtl)]
     parts = [_text(record.get(name, ""))]
     if name == "why":
-        parts = [*_reasons(record, case), *record.get("findings", [])]
+        parts = [_reason(record), *record.get("findings", [])]
     face = {"why": _SMALL, "key": _KEY}.get(name, Face())
     return [paragraph([(part, face)], after=0, rtl=rtl and name in ("old", "new")) for part in parts]
 

@@ -16,7 +16,7 @@ Rows = Iterable[tuple[str, ...]]
 _WIDE = {
     **dict.fromkeys(("old text", "new text", "redline", "old", "new", "findings", "what it means"), 60),
     **dict.fromkeys(("old heading", "new heading", "sentence"), 40),
-    **dict.fromkeys(("place", "why", "resembles"), 30),
+    **dict.fromkeys(("place", "why"), 30),
 }
 """Columns of prose, in characters; all others are as wide as their heading."""
 _NARROW = 14

@@ -30,7 +30,6 @@ HOW = {
     Closeness.VERBATIM: "word for word",
     Closeness.EDITED: "with changes",
     Closeness.REWORDED: "in other words",
-    Closeness.ALIKE: "perhaps in other words",
 }
 
 
@@ -56,8 +55,6 @@ class SaidBefore:
     files: int
     """How many submissions there are."""
     sentences: tuple[SentenceBefore, ...]
-    second: bool = False
-    """Whether a second reader looked for what was put in other words altogether."""
 
     @property
     def said(self) -> tuple[SentenceBefore, ...]:
@@ -102,7 +99,7 @@ def workbook(subject: SaidBefore, options: RenderOptions) -> bytes:
     counts = (tuple(map(str, row)) for row in by_submission(subject))
     sheets: dict[str, tuple[tuple[str, ...], Iterable[tuple[str, ...]]]] = {
         "sentences": (COLUMNS, _records(subject)),
-        "by submission": (("submission", *ways(subject).values()), counts),
+        "by submission": (("submission", *HOW.values()), counts),
     }
     return book(sheets, options.date)
 
@@ -142,12 +139,7 @@ def by_submission(subject: SaidBefore) -> list[tuple[str | int, ...]]:
             label = each.precursor.passage.held.label
             counts.setdefault(label, Counter())[each.precursor.closeness] += 1
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1].total(), pair[0]))
-    return [(label, *(found[kind] for kind in ways(subject))) for label, found in ranked]
-
-
-def ways(subject: SaidBefore) -> dict[Closeness, str]:
-    """What can be said of a sentence; what only a second reader says, where there was one."""
-    return {kind: words for kind, words in HOW.items() if kind is not Closeness.ALIKE or subject.second}
+    return [(label, *(found[kind] for kind in HOW)) for label, found in ranked]
 
 
 def by(precursor: Precursor) -> str:
@@ -269,7 +261,7 @@ def _lines(subject: SaidBefore, options: RenderOptions, width: int) -> Iterator[
     yield from wrap(styled(counted(subject), "bold"), width)
     yield from wrap(styled(NEVER, "dim"), width)
     for label, *numbers in by_submission(subject):
-        parts = (f"{number} {words}" for number, words in zip(numbers, ways(subject).values(), strict=True) if number)
+        parts = (f"{number} {words}" for number, words in zip(numbers, HOW.values(), strict=True) if number)
         yield from wrap(styled(f"{label}: {', '.join(parts)}"), width, "  ", "      ")
     unit = ""
     for each in subject.sentences if options.show_all else subject.said:

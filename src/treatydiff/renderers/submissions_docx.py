@@ -11,6 +11,7 @@ from treatydiff.ooxml.xml import Element
 from treatydiff.references.places import capital
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.submissions import (
+    HOW,
     NEVER,
     SaidBefore,
     SentenceBefore,
@@ -20,7 +21,6 @@ from treatydiff.renderers.submissions import (
     meanings,
     named,
     shown,
-    ways,
     where,
 )
 from treatydiff.text.languages import is_right_to_left
@@ -52,7 +52,7 @@ def _blocks(subject: SaidBefore, options: RenderOptions) -> Iterator[Element]:
     if not subject.said:
         return
     rows = ([_cell(str(value)) for value in row] for row in by_submission(subject))
-    heads = ("Submission", *map(capital, ways(subject).values()))
+    heads = ("Submission", *map(capital, HOW.values()))
     yield table([_head(heads), *rows], _FIGURES[: len(heads)])
     yield paragraph((), after=4)
     yield table([_head(_HEADS), *(_row(each, subject, rtl) for each in subject.said)], _WIDTHS)

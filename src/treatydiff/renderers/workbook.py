@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import chain
 
 from treatydiff.renderers import RenderOptions, concordance, csv
-from treatydiff.renderers.sheets import Rows, book
-from treatydiff.renderers.text.verdict_notes import like
-from treatydiff.renderers.view import View, views
+from treatydiff.renderers.sheets import book
+from treatydiff.renderers.view import views
 from treatydiff.report import Finding, Report
 
 NOTICES = ("draft", "notice")
@@ -21,23 +20,12 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     return book(
         {
             "Changes": (csv.columns(options), chain.from_iterable(map(rows, found))),
-            **_resembling(found),
             "Findings": (FINDINGS, (_finding(each) for view in found for each in view.findings)),
             "Notices": (NOTICES, chain.from_iterable(map(csv.notices, found))),
             "Concordance": (concordance.columns(options), concordance.records(reports, coded=bool(options.codes))),
         },
         options.date,
     )
-
-
-def _resembling(found: tuple[View, ...]) -> dict[str, tuple[tuple[str, ...], Rows]]:
-    """A sheet of what the second reader lists, where it was asked."""
-    rows = [
-        (view.located.where(each.change, paged=False), like(each), f"{each.likeness:.3f}")
-        for view in found
-        for each in view.resembling
-    ]
-    return {"Possibly relevant": (("place", "resembles", "likeness"), rows)} if rows else {}
 
 
 def _finding(finding: Finding) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from treatydiff.judging.clauses import reader as reader_of
 from treatydiff.judging.slots import plausible
 from treatydiff.judging.wording import plainly, sentences
 from treatydiff.model import Change
-from treatydiff.report import Effect, Finding, Holding, JudgedCase, KeptVerdict, Report, Severity
+from treatydiff.report import Effect, Finding, Holding, KeptVerdict, Report, Severity
 from treatydiff.reports.summary import LONG, count_words, weight
 from treatydiff.verdicts.content import Judgeable, alone, is_of_substance, judgeables, spoken
 
@@ -22,7 +22,6 @@ class Why(StrEnum):
     """Why a change is laid before a person. In the order of the review."""
 
     TOUCHES = "a rule finds the theme, but no direction"
-    RELEVANT = "no rule applies, and it resembles a judged case"
     UNDECIDED = "no rule applies"
     DECIDED = "a rule decided"
     """Only where everything is asked for."""
@@ -42,8 +41,6 @@ class ReviewItem:
     """What somebody says of it, where it is judged."""
     lapsed: tuple[KeptVerdict, ...] = ()
     """What was said of other words at its place."""
-    nearest: JudgedCase | None = None
-    """The judged case it resembles most, where the second reader lists it."""
 
 
 def review(report: Report, changes: Iterable[Change], *, everything: bool = False) -> tuple[ReviewItem, ...]:
@@ -63,7 +60,6 @@ def _ruled(report: Report, units: Iterable[Judgeable]) -> Iterator[ReviewItem]:
     for finding in report.findings:
         found.setdefault(finding.change.id, []).append(finding)
     lapsed = [kept for kept in report.verdicts if kept.holding is Holding.LAPSED]
-    like = {each.change.id: each.case for each in report.resembling}
     covered: set[str] = set()
     for unit in units:
         if unit.change.id in covered:
@@ -73,9 +69,8 @@ def _ruled(report: Report, units: Iterable[Judgeable]) -> Iterator[ReviewItem]:
         firm = any(finding.effect is not Effect.TOUCHES and not finding.by_reader for finding in inside)
         if not firm:
             covered |= set(unit.inside)
-            silent = Why.RELEVANT if unit.change.id in like else Why.UNDECIDED
-            near = like.get(unit.change.id)
-            yield ReviewItem(Why.TOUCHES if inside else silent, unit, tuple(inside), lapsed=before, nearest=near)
+            why = Why.TOUCHES if inside else Why.UNDECIDED
+            yield ReviewItem(why, unit, tuple(inside), lapsed=before)
         elif own:
             yield ReviewItem(Why.DECIDED, unit, tuple(own), lapsed=before)
         elif unit.change.text:

@@ -16,7 +16,7 @@ WORDS = ("place", "old", "new", "key")
 """What was judged."""
 FILLED = ("theme", "effect", "severity", "sentence", "author", "date")
 """What whoever judges fills in."""
-SHOWN = ("why", "findings", "frames", "nearest")
+SHOWN = ("why", "findings", "frames")
 """What a review shows beside, to help them; it is not read back."""
 READ = ("reader", "confidence", "quote", "side", "doubt", "asked", "outcome")
 """What ``ask`` adds where a program of the user's own judged; ``reader`` tells its lines from those of people."""

@@ -18,7 +18,6 @@ from treatydiff.renderers.text.convention import convention
 from treatydiff.renderers.text.gist import UNCOUNTED, in_all, leads, uncounted
 from treatydiff.renderers.text.headlines import MOST, Headline, headlines
 from treatydiff.renderers.text.no_finding import untold
-from treatydiff.renderers.text.verdict_notes import NOT_CLASSIFIED, like
 from treatydiff.renderers.view import View
 from treatydiff.report import Finding, Report
 from treatydiff.reports.summary import Row, happened, several
@@ -82,7 +81,6 @@ def front_page(view: View, options: RenderOptions, step: int = 0, said: Sequence
     yield from _came_and_went(view, step)
     yield from _said(view, found)
     yield from _of_files(view, said)
-    yield from _resembling(view) if options.with_findings else ()
     yield from _articles(view, found, wide)
     yield from _legend(options)
     yield _heading("The drafts")
@@ -93,14 +91,6 @@ def front_page(view: View, options: RenderOptions, step: int = 0, said: Sequence
 
 def _heading(text: str) -> Element:
     return paragraph([(text, STRONG)], before=8, keep=True)
-
-
-def _resembling(view: View) -> Iterator[Element]:
-    """What the second reader lists."""
-    if view.resembling:
-        yield _heading(NOT_CLASSIFIED)
-        for each in view.resembling:
-            yield paragraph([(f"{view.located.where(each.change)}: {like(each)}", PLAIN)])
 
 
 def _drafts(report: Report) -> Iterator[Element]:

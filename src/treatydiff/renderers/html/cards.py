@@ -14,7 +14,7 @@ from treatydiff.renderers.html.values import Alike, Aside, Card, Folded, ShownHe
 from treatydiff.renderers.text.gist import leads
 from treatydiff.renderers.text.headlines import Headline
 from treatydiff.renderers.text.locations import gravity
-from treatydiff.renderers.text.verdict_notes import head, like, sentence
+from treatydiff.renderers.text.verdict_notes import head, sentence
 from treatydiff.renderers.view import View
 from treatydiff.report import Effect, Finding, Severity
 from treatydiff.reports.summary import turn
@@ -105,12 +105,6 @@ class Findings:
             judged=finding.signed is not None,
             read=finding.signed.by if finding.signed and finding.by_reader else "",
         )
-
-    def resembling(self) -> Iterator[Aside]:
-        """What the second reader lists."""
-        for each in self._view.resembling:
-            place = self._located.where(each.change)
-            yield Aside(place, self._prefix + each.change.id, "", isolated(like(each), self._report.new.language))
 
     def asides(self) -> Iterator[Aside]:
         """What people judged that is no finding."""

@@ -138,7 +138,6 @@ class Preparing:
             names=dict(self._names()),
             notices=tuple(dict.fromkeys(self._notices())),
             asides=tuple(self._told.asides()),
-            resembling=tuple(self._told.resembling()),
             found=tuple(self._told.by_theme()),
             leaves=leaves,
             ties=tuple(self._tie(row) for row in self._selected.rows),

@@ -334,8 +334,6 @@ class Stage:
     """By theme, the gravest first."""
     asides: tuple[Aside, ...]
     """What people judged that is no finding."""
-    resembling: tuple[Aside, ...]
-    """What the second reader lists."""
     leaves: tuple[Leaf, ...]
     ties: tuple[Tie, ...]
     map: ArticleMap

@@ -1,1 +1,0 @@
-"""Fitting and measuring the second reader."""
