@@ -1,4 +1,4 @@
-"""The report: findings, people's verdicts, resembling cases, and the comparison that they belong to."""
+"""The report: findings, people's verdicts, and the comparison that they belong to."""
 
 from __future__ import annotations
 
@@ -345,41 +345,6 @@ class KeptVerdict:
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedCase:
-    """A change and what people say of it, for others to be compared with."""
-
-    id: str
-    """Of a verdict of the user's: where it was read."""
-    language: str
-    old: str
-    """The sentence before; empty of one that was inserted."""
-    new: str
-    says: tuple[str, ...]
-    """Theme and effect: ``surveillance expands``; empty of a change that does nothing to any theme."""
-    about: bool = True
-    """Whether it is of the subject of the themes at all."""
-    author: str = ""
-    """Who judged it; empty for the authors of treatydiff."""
-
-    @property
-    def themes(self) -> tuple[str, ...]:
-        """The themes it is about."""
-        return tuple(dict.fromkeys(each.rpartition(" ")[0] for each in self.says))
-
-
-@dataclass(frozen=True, slots=True)
-class Resemblance:
-    """A change on which no rule speaks and that is possibly relevant. It is no finding and has no direction."""
-
-    change: Change
-    where: Location
-    case: JudgedCase
-    """The judged case that it resembles most."""
-    likeness: float
-    """From 0.0 to 1.0: the cosine of what was edited here and there."""
-
-
-@dataclass(frozen=True, slots=True)
 class Selection:
     """What the user asked to see; the report holds everything, renderers show what is selected."""
 
@@ -425,8 +390,6 @@ class Report:
     """What to say first where the new draft seems to be a page on a few articles; one of the ``notices``, too."""
     readers: tuple[ReaderTally, ...] = ()
     """What became of what readers of the user's own were asked about these changes."""
-    resembling: tuple[Resemblance, ...] = ()
-    """Changes on which no rule speaks and that are possibly relevant; always empty since the second reader went."""
     unworded: tuple[str, ...] = ()
     """What differs besides words, a line for each kind: ``1 picture replaced``; empty unless both are Word files."""
     faults: tuple[Fault, ...] = ()

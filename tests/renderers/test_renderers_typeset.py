@@ -18,7 +18,6 @@ from treatydiff.renderers.text.typeset import (
     line,
     marked,
     packed,
-    shortened,
     standing,
     styled,
     to_bytes,
@@ -126,19 +125,6 @@ def test_stressed_words_are_found_in_folded_text_too() -> None:
 def test_neighbours_to_which_the_same_happened_are_one_mark() -> None:
     spans = (Span(Op.DELETE, "Nothing in "), Span(Op.DELETE, "this"), Span(Op.INSERT, "This"))
     assert marked(spans).plain == "[-Nothing in this-]{+This+}"
-
-
-@given(st.lists(st.tuples(st.sampled_from(list(Op)), LETTERS), min_size=1, max_size=3), st.integers(24, 60))
-def test_shortened_words_fit_and_their_marks_are_whole(parts: list[tuple[Op, str]], width: int) -> None:
-    text = shortened((Span(op, words) for op, words in parts), width).plain
-    assert cell_len(text) <= width
-    assert "\n" not in text
-
-
-def test_what_is_shortened_is_cut_where_it_is_longest() -> None:
-    assert shortened(spans_of("[-offences established in accordance-]{+any crime+}"), 36).plain == (
-        "[-offences establish…-]{+any crime+}"
-    )
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def takes(name: str) -> bool:
 
 def test_whatever_shows_findings_takes_verdicts() -> None:
     taking = {name for name in everything() if takes(name)}
-    assert taking == {"compare", "check", "brief", "propose", "batch", "history", "compile", "cases", "ask"}
+    assert taking == {"compare", "check", "brief", "propose", "batch", "history", "compile", "ask"}
 
 
 @pytest.mark.parametrize("name", ["concordance", "blame", "verify", "agree", "versions", "outline"])

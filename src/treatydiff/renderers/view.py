@@ -15,7 +15,7 @@ from treatydiff.model import ROWS, Change, Draft, Kind, Level, Link, Op, Provisi
 from treatydiff.references.outline import outline
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.text.locations import Located, gravity
-from treatydiff.report import Finding, KeptVerdict, Report, Resemblance
+from treatydiff.report import Finding, KeptVerdict, Report
 from treatydiff.reports.selection import Selected, select
 from treatydiff.reports.silence import besides
 from treatydiff.reports.summary import LinkKey, Row, Summary, happened, heaviest, link_key, rows, summary
@@ -86,16 +86,6 @@ class View:
     def besides(self) -> tuple[KeptVerdict, ...]:
         """The verdicts of people that are no findings and still hold."""
         return besides(self.report, {change.id for change in self.selected.changes})
-
-    @cached_property
-    def resembling(self) -> tuple[Resemblance, ...]:
-        """What the second reader lists of what is selected; of themes only that whose case is of them."""
-        if not self.report.resembling:
-            return ()
-        themes = set(self.report.selection.themes)
-        shown = {change.id for change in select(replace_themes(self.report)).changes}
-        listed = (each for each in self.report.resembling if each.change.id in shown)
-        return tuple(each for each in listed if not themes or themes & set(each.case.themes))
 
     @cached_property
     def figures(self) -> Summary:
@@ -310,11 +300,6 @@ class View:
 
 def _both(link: Link) -> tuple[tuple[str, tuple[Provision, ...]], ...]:
     return ("old", link.old), ("new", link.new)
-
-
-def replace_themes(report: Report) -> Report:
-    """The report without a choice of themes: what no rule speaks of is of none."""
-    return replace(report, selection=replace(report.selection, themes=()))
 
 
 def is_note(change: Change) -> bool:

@@ -16,7 +16,7 @@ from treatydiff.renderers.text.locations import by_theme, label, unsaid, words
 from treatydiff.renderers.text.markdown_text import at_start, literal, marked
 from treatydiff.renderers.text.no_finding import untold
 from treatydiff.renderers.text.typeset import folded
-from treatydiff.renderers.text.verdict_notes import NOT_CLASSIFIED, head, like, sentence
+from treatydiff.renderers.text.verdict_notes import head, sentence
 from treatydiff.renderers.view import ONE_SIDED, ShownUnit, View, views, whole_text
 from treatydiff.report import Finding, Report
 from treatydiff.reports.summary import Summary, convention_words
@@ -67,7 +67,6 @@ class _MarkdownReport:
         yield from self._in_numbers(self.view.figures)
         yield from self._findings()
         yield from self._besides()
-        yield from self._resembling()
         yield from self._redline()
         yield from self._end()
 
@@ -151,16 +150,6 @@ class _MarkdownReport:
             where = self.located.where(kept.change) if kept.change else str(kept.where)
             yield f"- **{head(kept)}** · {literal(where)}  "
             yield from (f"  {at_start(literal(sentence(kept)))}", "")
-
-    def _resembling(self) -> Iterator[str]:
-        """What the second reader lists, folded."""
-        found = self.view.resembling
-        if not found:
-            return
-        yield from ("<details>", f"<summary>{NOT_CLASSIFIED} ({len(found)})</summary>", "")
-        for each in found:
-            yield f"- **{literal(self.located.where(each.change))}** · {literal(like(each))}"
-        yield from ("", "</details>", "")
 
     # ------------------------------------------------------------------------------------------------------- redline
 

@@ -24,24 +24,20 @@ from treatydiff.renderers.text.typeset import (
     marked,
     packed,
     section,
-    shortened,
     styled,
     to_bytes,
     wrap,
 )
-from treatydiff.renderers.text.verdict_notes import NOT_CLASSIFIED, head, like, sentence
+from treatydiff.renderers.text.verdict_notes import head, sentence
 from treatydiff.renderers.view import ONE_SIDED, ShownUnit, View, one_side, views, whole_text
 from treatydiff.report import Finding, Report
 from treatydiff.reports.summary import convention_words, several, turn
 from treatydiff.text.languages import name_of
-from treatydiff.text.safe_text import visible
 
 _JUDGED_STYLE = "bold magenta"
 """Of what a person says, or a reader of the user's own, whichever turn it is."""
 _SIGNS = {"adverse": "-", "favourable": "+", "unclear": "?"}
 """Of a turn, in front of a number."""
-_LEAST_WORDS = 20
-"""Cells that quoted words need on their line."""
 
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
@@ -100,14 +96,9 @@ class _TerminalReport:
             yield from self._in_numbers()
         yield from self._findings()
         yield from self._besides()
-        yield from self._resembling()
         if self.report.redline.changes:
             yield from self._redline()
         yield from self._end()
-
-    def _short_place(self, change: Change) -> str:
-        place = self.located.where(change, paged=False)
-        return visible(place.replace(", subparagraph (", " (").replace("paragraph", "para."))[: self.width // 2]
 
     def _in_numbers(self) -> Iterator[Text]:
         figures = self.view.figures
@@ -172,17 +163,6 @@ class _TerminalReport:
             yield line()
             yield from wrap(Text.assemble((head(kept), _JUDGED_STYLE), "  ", styled(where)), self.width, "  ", "      ")
             yield from wrap(styled(sentence(kept)), self.width, "    ")
-
-    def _resembling(self) -> Iterator[Text]:
-        """What the second reader lists: where, what was edited, and the case it resembles."""
-        if not self.view.resembling:
-            return
-        yield line()
-        yield section(NOT_CLASSIFIED, self.width)
-        for each in self.view.resembling:
-            place = styled(f"  {self._short_place(each.change)}  ")
-            yield line(place, shortened(_edits(each.change), max(self.width - place.cell_len, _LEAST_WORDS)))
-            yield from wrap(styled(like(each), "dim"), self.width, "    ", "      ")
 
     # ------------------------------------------------------------------------------------------------------- redline
 
@@ -287,10 +267,6 @@ class _TerminalReport:
             yield line()
             yield section("Notices", self.width)
             yield from notice_lines(sorted(worded(self.report), key=lambda found: found[0] != ""), self.width)
-
-
-def _edits(change: Change) -> tuple[Span, ...]:
-    return tuple(span for span in change.spans if span.op is not Op.KEEP and span.text.strip())
 
 
 def _name_cells(side: str, draft: Draft) -> list[Text]:

@@ -21,7 +21,7 @@ from rich.text import Text
 from treatydiff.model import Op, Span
 from treatydiff.text.lettering import WordPattern
 from treatydiff.text.regexes import regex
-from treatydiff.text.safe_text import inert, one_line, visible
+from treatydiff.text.safe_text import inert, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -124,16 +124,6 @@ def marked(spans: Iterable[Span], *, fold: bool = True, stress: Stress | None = 
     return text
 
 
-def shortened(spans: Iterable[Span], width: int) -> Text:
-    """Marked-up text on one line of at most ``width`` cells, the longest stretches cut."""
-    spans = tuple(Span(span.op, one_line(span.text) or span.text[:1]) for span in spans)  # a blank between two stays
-    room = width - sum(len("".join(_MARKS[span.op])) for span in spans)
-    sizes = [cell_len(span.text) for span in spans]
-    while sum(sizes) > room and max(sizes) > 1:
-        sizes[sizes.index(max(sizes))] -= 1
-    return marked((Span(s.op, _cut(s.text, size)) for s, size in zip(spans, sizes, strict=True)), fold=False)
-
-
 def folded(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """The spans with an ellipsis for what lies far from any change."""
     if sum(len(span.text) for span in spans if span.op is Op.KEEP) <= _WHOLE:
@@ -218,10 +208,6 @@ def _joined(spans: Iterable[Span]) -> Iterator[Span]:
     """Neighbours to which the same happened as one, whatever their significance."""
     for (op, moved), found in groupby((span for span in spans if span.text), key=lambda span: (span.op, span.moved)):
         yield Span(op, "".join(span.text for span in found), None, moved)
-
-
-def _cut(text: str, size: int) -> str:
-    return text if cell_len(text) <= size else f"{chop_cells(text, max(size - 1, 1))[0].rstrip()}…"
 
 
 def _stressed(spans: tuple[Span, ...], stress: Stress) -> Iterator[tuple[int, int]]:
