@@ -33,6 +33,8 @@ check() {
   read -ra themes <<<"${TD_THEMES//[$',\n']/ }"
   for theme in ${themes[@]+"${themes[@]}"}; do arguments+=(--theme "$theme"); done
   [[ -z $TD_BASELINE ]] || arguments+=(--baseline "$TD_BASELINE")
+  # A relative path is one in the folder of the job: the working folder may hold a link that leads anywhere.
+  [[ -z $TD_SARIF || $TD_SARIF == /* ]] || TD_SARIF=$RUNNER_TEMP/$TD_SARIF
   [[ -z $TD_SARIF ]] || arguments+=(--export "sarif=$TD_SARIF")
   arguments+=(-- "$TD_DRAFTS")
   [[ -z $TD_NEW ]] || arguments+=("$TD_NEW")

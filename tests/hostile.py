@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from making import article, change, draft, finding, link, marked, paragraph, report
 from treatydiff.gate import Alert, Gate
-from treatydiff.report import Report
+from treatydiff.report import FiledVerdict, Holding, KeptVerdict, Location, ReadBy, Report, Signature
 
 WORDS = (
     "::stop-commands::x ##[add-mask]y ##vso[task.complete result=Succeeded] %0A::error::z %25 "
@@ -28,7 +28,11 @@ def hostile(text: str = WORDS) -> Report:
     inside = change(2, link(old.provisions[0].children[0], new.provisions[0].children[0]), spans, within=1,
                     remarks=(text,))  # fmt: skip
     found = replace(finding(1, inside), removed=(text,), introduced=(text,), meaning=f"{text} becomes an obligation")
-    return report(old, new, head, inside, findings=(found,))
+    by = ReadBy(text, quote=text, side="new")
+    read = replace(found, id=f"{found.id}r", signed=Signature(text, read=by))
+    filed = FiledVerdict(text, text, text, "safeguards", None, text, text, read=by)
+    silent = KeptVerdict(filed, Holding.APPLIES, Location(text), change=inside)
+    return replace(report(old, new, head, inside, findings=(found, read)), verdicts=(silent,))
 
 
 def gate(text: str = WORDS) -> Gate:

@@ -72,8 +72,14 @@ def test_a_check_says_what_it_comes_to(drafts: Path) -> None:
     assert (checked.passed, checked.verdict.startswith("FAIL: ")) == (False, True)
     assert [each.finding for each in checked.findings if each.fails] == [f for f in report.findings if f.adverse]
     assert treatydiff.check(report, fail_on="none").passed
-    with pytest.raises(ValueError, match="often"):
+    with pytest.raises(treatydiff.TreatydiffError, match="no threshold 'often'"):
         treatydiff.check(report, fail_on="often")
+
+
+def test_drafts_in_two_languages_are_not_compared(drafts: Path) -> None:
+    english, french = (treatydiff.read_draft("old.txt", language=code) for code in ("en", "fr"))
+    with pytest.raises(treatydiff.TreatydiffError, match="drafts in several languages: en, fr"):
+        treatydiff.compare(english, french)
 
 
 def test_a_report_is_written_in_every_form_by_its_name(drafts: Path) -> None:

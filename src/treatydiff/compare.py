@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from treatydiff.alignment import DeclaredLink, align, divide
+from treatydiff.drafts.inputs import one_language
 from treatydiff.drafts.succession import reversed_order
 from treatydiff.faults import Faults, told
 from treatydiff.judging import judge
@@ -90,8 +91,9 @@ def compare(
     findings but those on disguised words, for a form that shows no others. ``divided``: a text that got numbers in the
     other draft is divided as they divide it, and the report's drafts are those; not for who compares one draft with
     several and joins the reports. ``asked`` gives the ids of the changes that are judged, else all are. ``tell`` hears
-    which stage begins. Raises DataError for an impossible rule.
+    which stage begins. Raises DataError for an impossible rule, TreatydiffError for drafts in two languages.
     """
+    one_language("", (old, new))
     tell("aligning, 1 of 3")
     alignment = align(old, new, rules)
     if divided:

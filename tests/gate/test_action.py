@@ -68,12 +68,17 @@ def act(workspace: Path, base: str = "", **inputs: str) -> tuple[int, str, dict[
     return done.returncode, done.stdout + done.stderr, dict(line.split("=", 1) for line in lines)
 
 
+def written(workspace: Path) -> Path:
+    """Where the action writes SARIF: not in the working folder, where a branch may have laid a link."""
+    return workspace.parent / "temp" / "out.sarif"
+
+
 @needs_bash
 def test_the_action_passes_where_nothing_is_new(workspace: Path) -> None:
     status, output, outputs = act(workspace)
-    assert (status, outputs) == (0, {"passed": "true", "sarif": "out.sarif"})
+    assert (status, outputs) == (0, {"passed": "true", "sarif": str(written(workspace))})
     assert "treatydiff: PASS: no new draft" in output
-    assert '"version": "2.1.0"' in (workspace / "out.sarif").read_text()
+    assert '"version": "2.1.0"' in written(workspace).read_text()
     assert (workspace / "summary.md").read_text().startswith("**PASS:** no new draft")
 
 
@@ -81,7 +86,7 @@ def test_the_action_passes_where_nothing_is_new(workspace: Path) -> None:
 def test_the_action_fails_with_an_annotation_and_still_gives_its_outputs(workspace: Path) -> None:
     (workspace / "drafts" / "1.txt").write_text(DRAFT.replace("may act", "shall act"))
     status, output, outputs = act(workspace)
-    assert (status, outputs) == (1, {"passed": "false", "sarif": "out.sarif"})
+    assert (status, outputs) == (1, {"passed": "false", "sarif": str(written(workspace))})
     assert "\n::error file=drafts/1.txt,title=lock/changed::1.txt: a published draft was changed silently" in output
 
 

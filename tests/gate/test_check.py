@@ -512,6 +512,20 @@ def lay(file: Path, content: str | bytes | None) -> None:
         file.write_text(content)
 
 
+def test_with_a_base_nothing_is_written_through_a_link_that_leaves_the_repository(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git("init", "-q")
+    git("add", "drafts")
+    git("commit", "-q", "-m", "two drafts")
+    victim = tmp_path_factory.mktemp("elsewhere") / "victim"
+    victim.write_text("mine")
+    lay(Path("found.sarif"), f"{LINK}{victim}")
+    assert run(folder, "--base", "HEAD", "--export", "sarif=found.sarif") == 2
+    assert "found.sarif: a link that leaves the repository" in capsys.readouterr().err
+    assert victim.read_text() == "mine"
+
+
 @pytest.mark.parametrize("form", CHECKS)
 def test_every_form_names_a_draft_that_was_not_compared(folder: Path, form: str) -> None:
     lay(folder / "sub" / "new.txt", FINAL)

@@ -171,6 +171,7 @@ def test_a_draft_as_git_holds_it_is_read_by_revision_and_path(
 ) -> None:
     assert cli.main(["compare", "HEAD:draft.docx", "draft.docx"]) == 0
     assert "Article 22 bis" in capfd.readouterr().out
+    assert cli.main(["blame", "HEAD:draft.docx", "draft.docx"]) == 0
     inside = repository / "inside"
     inside.mkdir()
     monkeypatch.chdir(inside)

@@ -109,6 +109,14 @@ def test_a_package_that_cannot_be_loaded_is_one_line(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_module_of_a_package_that_cannot_be_loaded_is_one_line(tmp_path: Path) -> None:
+    install(tmp_path)
+    (tmp_path / "upside_down" / "count.py").write_text("import not_there\n")
+    done = run(tmp_path, "compare", *map(str, DRAFTS[:2]), "-f", "count")
+    told = "upside_down.count cannot be loaded: ModuleNotFoundError: No module named 'not_there'"
+    assert (done.returncode, told in done.stderr, "bug" in done.stderr) == (2, True, False)
+
+
 def test_nobody_asks_for_entry_points_who_needs_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     asked: list[str] = []
     monkeypatch.setattr(plugins, "_others", lambda group: asked.append(group) or ())

@@ -240,7 +240,6 @@ def test_check_fails_for_versions_that_differ_and_says_which_stands_alone(
         (["versions", "--check", "en.txt"], "alone cannot be compared"),
         (["versions", "--check", "en.txt", "fr.txt", "-f", "markdown"], "-f is one of terminal, json, github"),
         (["versions", "en.txt", "fr.txt", "--export", "sarif=x.sarif"], "--export is for versions --check"),
-        (["check", "--versions", "en.txt", "fr.txt"], "treatydiff versions --check EN FR"),
     ],
 )
 def test_what_a_check_of_versions_cannot_do_is_said_in_a_line(

@@ -28,7 +28,7 @@ input. A folder stands for the drafts in it, in order of date, revision or name.
 
 -V, --version shows the version; treatydiff COMMAND --help shows a command's options."""
 
-EPILOG = "Exit status: 0 done; 1 the drafts differ (--exit-code), the check fails, no proof; 2 trouble."
+EPILOG = "Exit status: 0 done; 1 the drafts differ (--exit-code), the check fails, no proof, nothing found; 2 trouble."
 
 
 _HELP = frozenset({"-h", "--help"})

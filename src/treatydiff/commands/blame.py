@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -91,7 +90,7 @@ def _up_to(path: str, drafts: Sequence[Draft], run: CommandRun) -> tuple[Draft, 
 
 
 def _same(one: str, other: str) -> bool:
-    return one == other or ("-" not in (one, other) and Path(one).exists() and os.path.samefile(one, other))
+    return one == other or (all(map(os.path.exists, (one, other))) and os.path.samefile(one, other))
 
 
 def _said_before(

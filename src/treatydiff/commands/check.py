@@ -68,7 +68,6 @@ COUNT_READERS = typer.Option(
     help="Let findings of this reader ('ask') count, too; may be repeated [default: none counts].",
 )
 ANY_ORDER = typer.Option("--any-order", help="Check even if the first draft says that it is the newer one.")
-VERSIONS = typer.Option("--versions", hidden=True, help="The former spelling of 'versions --check'.")
 
 
 @with_common_options
@@ -91,7 +90,6 @@ def check(
     align: Annotated[str, ALIGN] = "",
     count_readers: Annotated[list[str], COUNT_READERS] = [],  # noqa: B006
     any_order: Annotated[bool, ANY_ORDER] = False,
-    versions: Annotated[bool, VERSIONS] = False,
     *,
     run: CommandRun,
 ) -> int:
@@ -103,8 +101,6 @@ def check(
     from treatydiff.gate import FailOn, Gate, passes
     from treatydiff.gate.whole_check import alerted
 
-    if versions:
-        raise TreatydiffError("check --versions is versions --check now", "treatydiff versions --check EN FR")
     guide = Guide.read(align, themes, profile, verdicts)
     _refuse_strangers(count_readers, guide)
     if fail_on not in (Threshold.any, Threshold.none):
@@ -115,6 +111,8 @@ def check(
     gate = Gate(FailOn(fail_on), readers=tuple(count_readers), asked=run.asked, alerts=tuple(_refused(run)))
     if base and (update_lock or write_baseline):
         raise TreatydiffError("--base writes nothing", "leave it out where lock file or baseline are to be written")
+    if base:
+        _refuse_links([path for _, path in written])
     reports, gate = _look(paths, gate, update_lock, base, guide, run)
     if not (any_order or _alone(paths)):  # the drafts of a lock file are the older ones
         _refuse_reversed(reports)
@@ -129,6 +127,15 @@ def check(
         if form.name == "github":
             _summarise(reports, options, run.environment)
     return int(not passes(reports, gate))
+
+
+def _refuse_links(paths: Sequence[str]) -> None:
+    """Raise TreatydiffError for an output of which a link, which a branch may bring, leads out of the repository."""
+    root = checkout().root
+    for path in paths:
+        inside = [Path(root) in Path(place).parents for place in (os.path.abspath(path), os.path.realpath(path))]
+        if inside == [True, False]:
+            raise TreatydiffError(f"{path}: a link that leaves the repository", "with --base nothing is written there")
 
 
 def _refuse_reversed(reports: Sequence[Report]) -> None:

@@ -15,9 +15,10 @@ from pathlib import Path
 
 from treatydiff.drafts import inputs
 from treatydiff.errors import ReadError, StructureError
-from treatydiff.gate import UNCOMPARED, UNREAD, Alert, history, lock
+from treatydiff.gate import UNCOMPARED, UNREAD, Alert, lock
 from treatydiff.gate.lock import Entry, Lock
 from treatydiff.gate.notices import NOTICE
+from treatydiff.host import git
 from treatydiff.model import Draft
 from treatydiff.readers import kind_of, load
 from treatydiff.text.regexes import regex
@@ -140,7 +141,8 @@ class _Shelf:
         file = self.folder / known.path
         if file.is_file() and lock.sha256(load(str(file))) == known.sha256:
             return self.whole(str(file))
-        data = history.earlier(file, known.sha256, self.revision)
+        states = git.earlier(file, self.revision)
+        data = next((data for data in states if lock.sha256(data) == known.sha256), None)
         return None if data is None else self.read_as(file.name, data, str(file))
 
     def newest(self, drafts: tuple[Draft, ...]) -> Draft | None:

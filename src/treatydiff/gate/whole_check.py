@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from treatydiff.errors import TreatydiffError, did_you_mean
 from treatydiff.gate import Alert, FailOn, Gate, Weighed, besides_words, failed_judgements, verdict, weigh
 from treatydiff.gate.notices import notices
 from treatydiff.report import Report
@@ -32,8 +33,12 @@ def check(
 
     ``fail_on`` is one of ``adverse``, ``high``, ``medium``, ``low``, ``unclear``, ``any`` and ``none``. ``baseline`` is
     the path of a file with accepted findings; each holds until a last day, which ``today`` (by default the day in UTC)
-    is held against. Raises DataError for a faulty baseline, ValueError for another threshold.
+    is held against. Raises DataError for a faulty baseline, TreatydiffError for another threshold.
     """
+    if fail_on not in [*FailOn]:
+        raise TreatydiffError(
+            f"no threshold {fail_on!r}", did_you_mean(fail_on, FailOn, f"choose from {', '.join(FailOn)}")
+        )
     gate = alerted(reports, Gate(FailOn(fail_on)))
     if baseline:
         from treatydiff.gate.baseline import apply, load

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -43,6 +44,8 @@ _SHORT = 8
 """Letters of a hash that are shown."""
 _LONGEST = 60
 """Seconds that git may take."""
+# In a partial clone git would fetch a blob that is not there, and ask for a password.
+_LOCAL_ONLY = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 
 
 class Scope(StrEnum):
@@ -99,6 +102,17 @@ def as_of(revision: str, path: str, limit: int) -> bytes | None:
         raise TreatydiffError(f"{revision}: git knows no such revision here", hint)
     name = f"{known.stdout.decode('ascii', 'replace').strip()}:./{path}"
     return blob(name, limit) if _git(["cat-file", "-e", name]).returncode == 0 else None
+
+
+def earlier(file: Path, revision: str) -> Iterator[bytes]:
+    """What a file held in earlier commits, the last first: of the one that is checked out, and of ``revision``."""
+    here = ("-C", str(file.parent))
+    with suppress(TreatydiffError):  # no git has no commits
+        behind = ("--end-of-options", "HEAD", revision, "--", f"./{file.name}")
+        for commit in _git([*here, "rev-list", f"--max-count={_LOOKED_BACK}", *behind]).stdout.decode("ascii").split():
+            held = _git([*here, "cat-file", "blob", f"{commit}:./{file.name}"])
+            if not held.returncode:
+                yield held.stdout
 
 
 def state(path: str, file: str, blob: str) -> str:
@@ -184,7 +198,8 @@ def _must(arguments: Sequence[str]) -> str:
 
 def _git(arguments: Iterable[str]) -> subprocess.CompletedProcess[bytes]:
     try:
-        return subprocess.run(["git", *arguments], capture_output=True, timeout=_LONGEST, check=False)
+        env = {**os.environ, **_LOCAL_ONLY}
+        return subprocess.run(["git", *arguments], capture_output=True, timeout=_LONGEST, check=False, env=env)
     except FileNotFoundError:
         raise TreatydiffError("git is not installed", "install git, or name files") from None
     except subprocess.TimeoutExpired:

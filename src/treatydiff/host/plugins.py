@@ -9,6 +9,8 @@ is none of ours, since asking for the entry points takes as long as reading a sh
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from treatydiff.errors import DataError
@@ -38,6 +40,16 @@ class Registry(dict[str, T]):
         return {**found, **self}
 
 
+def module(package: str, name: str) -> ModuleType:
+    """A module of a reader or a renderer. Raises DataError for one of another package that cannot be loaded."""
+    try:
+        return import_module(f"{package}.{name}")
+    except Exception as error:
+        if package.partition(".")[0] == _OURS:
+            raise
+        raise _unloadable(f"{package}.{name}", error) from error
+
+
 def theme_packages() -> Mapping[str, str]:
     """By the name of each package of themes that is installed besides ours: the module whose folder has the files."""
     return {point.name: point.module for point in _others(THEMES)}
@@ -54,5 +66,9 @@ def _loaded(point: EntryPoint) -> Mapping[str, Any]:
     try:
         return dict(point.load())
     except Exception as error:
-        told = f"{point.group}: {point.name} ({point.value}) cannot be loaded: {type(error).__name__}: {error}"
-        raise DataError(told, "fix or uninstall the package that registers it") from error
+        raise _unloadable(f"{point.group}: {point.name} ({point.value})", error) from error
+
+
+def _unloadable(what: str, error: Exception) -> DataError:
+    told = f"{what} cannot be loaded: {type(error).__name__}: {error}"
+    return DataError(told, "fix or uninstall the package that registers it")

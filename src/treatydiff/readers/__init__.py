@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import field, replace
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -98,7 +97,7 @@ class Reader:
 
         With ``limits`` in a child process, where the platform allows it and the file asks for it.
         """
-        module = import_module(f"{self.package}.{self.name}")
+        module = plugins.module(self.package, self.name)
         if convert := getattr(module, "converted", None):  # by another program, which the child's limits would stop
             data = convert(data, name)
         if limits and (child := self._child(data, name, options, limits)):
@@ -113,7 +112,7 @@ class Reader:
 
     def begun(self, data: bytes, name: str, options: ReadOptions, limits: Limits) -> ReadingChild | None:
         """A child that reads what ``read`` would, already at it; None where there would be none, or more to do."""
-        module = import_module(f"{self.package}.{self.name}")
+        module = plugins.module(self.package, self.name)
         return None if hasattr(module, "converted") else self._child(data, name, options, limits)
 
     def _child(self, data: bytes, name: str, options: ReadOptions, limits: Limits) -> ReadingChild | None:
@@ -123,7 +122,7 @@ class Reader:
 
         if options.ocr:
             limits = replace(limits, seconds=_OCR_TIMES * limits.seconds, written=_OCR_WRITES)
-        module = import_module(f"{self.package}.{self.name}")  # here, so that the next child need not
+        module = plugins.module(self.package, self.name)  # here, so that the next child need not
         return ReadingChild(lambda: cast(Reading, module.read(data, name, options)), name, limits)
 
 

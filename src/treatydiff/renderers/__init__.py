@@ -124,7 +124,7 @@ class Renderer(Generic[Subject]):
 
     def render(self, subject: Subject, options: RenderOptions = RenderOptions()) -> bytes:  # noqa: B008 - frozen
         """The finished output, UTF-8 where it is text. Raises RenderError."""
-        module = import_module(f"{self.package}.{self.module or self.name}")
+        module = plugins.module(self.package, self.module or self.name)
         try:
             made = getattr(module, self.function)(subject, options)
             if self.writer:

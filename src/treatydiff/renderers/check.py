@@ -45,7 +45,7 @@ def json_report(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
 
 def _verdict(reports: tuple[Report, ...], gate: Gate, width: int) -> Iterator[Text]:
     said = verdict(reports, gate)
-    yield from wrap(Text.assemble((said.word, _STYLES[said.passed]), f": {said.counts}"), width, "", "      ")
+    yield from wrap(Text.assemble((said.word, _STYLES[said.passed]), styled(f": {said.counts}")), width, "", "      ")
 
 
 def _alerts(gate: Gate, width: int) -> Iterator[Text]:

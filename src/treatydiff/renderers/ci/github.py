@@ -13,7 +13,7 @@ from treatydiff.renderers.text.locations import gravity, label, words
 from treatydiff.renderers.text.no_finding import untold
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Report
-from treatydiff.text.safe_text import inert, one_line
+from treatydiff.text.safe_text import log_line
 
 CAP = 10
 """GitHub shows so many annotations of each kind for a step."""
@@ -32,11 +32,11 @@ Annotation = tuple[str, str]
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """A line with the verdict, the annotations, and a line in the log for each finding that is shown as one."""
     gate = options.gate or Gate()
-    lines = [f"treatydiff: {verdict(reports, gate)}"]
+    lines = [f"treatydiff: {log_line(str(verdict(reports, gate)))}"]
     shown = views(reports, options)
     found = [each for view in shown for each in _findings(view, options.checkout)]
     silent = [each for view in shown for each in _silent(view, options.checkout)]
-    lines += (f"treatydiff: note: {inert(one_line(alert.message))}" for alert in gate.alerts if alert.rule in _NOTES)
+    lines += (f"treatydiff: note: {log_line(alert.message)}" for alert in gate.alerts if alert.rule in _NOTES)
     lines += _capped([*_alerts(gate, options.checkout), *silent, *found])
     return ("\n".join(lines) + "\n").encode()
 

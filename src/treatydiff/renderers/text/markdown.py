@@ -135,7 +135,7 @@ class _MarkdownReport:
 
     def _finding(self, finding: Finding) -> Iterator[str]:
         weighed = self.weighed.get(finding.id)
-        yield f"- **{label(finding)}** · {literal(self.located.where(finding.change))}{_acceptance(weighed)}  "
+        yield f"- **{literal(label(finding))}** · {literal(self.located.where(finding.change))}{_acceptance(weighed)}  "
         yield f"  {at_start(literal(self.located.meaning(finding)))}"
         if finding.excerpt:
             yield f"  > {self._text(finding.excerpt)}"
@@ -148,7 +148,7 @@ class _MarkdownReport:
         yield from ("## Verdicts", "") if self.view.besides else ()
         for kept in self.view.besides:
             where = self.located.where(kept.change) if kept.change else str(kept.where)
-            yield f"- **{head(kept)}** · {literal(where)}  "
+            yield f"- **{literal(head(kept))}** · {literal(where)}  "
             yield from (f"  {at_start(literal(sentence(kept)))}", "")
 
     # ------------------------------------------------------------------------------------------------------- redline
