@@ -80,7 +80,7 @@ def sample(source: str, number: int, seed: str) -> list[Item]:
 
 
 def _everything(report: Report) -> tuple[Inquiry, ...]:
-    return inquiries(report, load_themes(language=report.new.language), everything=True)
+    return inquiries(report, load_themes(language=report.new.language))
 
 
 def _firm(report: Report, asked: Iterable[Inquiry]) -> frozenset[bool]:

@@ -1,4 +1,4 @@
-"""``treatydiff ask``: puts open changes to an external reader, a command of the user's."""
+"""``treatydiff ask``: puts the changes of substance to a reader of the user's own."""
 
 from __future__ import annotations
 
@@ -54,7 +54,6 @@ SERVER = option(
 )
 MODEL = option("--model", metavar="NAME", help="The model, by the name that the server knows it under.")
 NAME = option("--name", metavar="NAME", help="What to call the reader [default: as its program or model].")
-ALL = typer.Option("--all", help="Ask about all changes of substance, not only those that rules leave open.")
 ARTICLE = typer.Option(
     "--article", metavar="NUMBER", show_default=False, help="Only this article: 30, 25-30 or 30(2); may be repeated."
 )
@@ -79,7 +78,6 @@ def ask(
     program: Annotated[str, WITH] = "",
     out: Annotated[str, OUTPUT] = "",
     name: Annotated[str, NAME] = "",
-    everything: Annotated[bool, ALL] = False,
     theme: Annotated[list[str], THEME] = [],  # noqa: B006
     article: Annotated[list[str], ARTICLE] = [],  # noqa: B006
     again: Annotated[bool, AGAIN] = False,
@@ -94,7 +92,7 @@ def ask(
     *,
     run: CommandRun,
 ) -> int:
-    """Have a reader of your own judge what the rules leave open.
+    """Have a reader of your own judge all changes of substance.
 
     The reader is a language model behind an address that you name, or any program of yours. Its answers are checked,
     never trusted, and kept in a file of verdicts, for --verdicts. Nobody is asked, and nothing sent, without your word.
@@ -108,7 +106,7 @@ def ask(
     file = AnswerFile() if dry_run else AnswerFile.read(out)
     guide = Guide.read(align, themes, profile, [*verdicts, *([out] if file.lines else [])])
     reports = run.reports([old, *new], guide)
-    found = list(_inquiries(reports, guide, theme, article, everything=everything))
+    found = list(_inquiries(reports, guide, theme, article))
     if not asked:
         _show(found, out, run)
         return 0
@@ -172,7 +170,7 @@ def _called(command: Sequence[str]) -> str:
 
 
 def _inquiries(
-    reports: Sequence[Report], guide: Guide, theme: Sequence[str], article: Sequence[str], *, everything: bool
+    reports: Sequence[Report], guide: Guide, theme: Sequence[str], article: Sequence[str]
 ) -> Iterator[Inquiry]:
     from treatydiff.external_reader import inquiries
     from treatydiff.report import Selection
@@ -183,7 +181,7 @@ def _inquiries(
     selection = articles_asked(article, drafts, Selection(guide.known(theme)))
     for report in reports:
         offered = guide.themes or load_themes(language=report.new.language)
-        yield from inquiries(replace(report, selection=selection), offered, everything=everything)
+        yield from inquiries(replace(report, selection=selection), offered)
 
 
 def _distinct(found: Sequence[Inquiry]) -> dict[str, Question]:

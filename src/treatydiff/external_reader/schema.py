@@ -15,8 +15,8 @@ _TYPES: Mapping[str, type | tuple[type, ...]] = {
     "string": str,
     "number": (int, float),
 }
-_STRICT = ("type", "enum", "properties", "required", "additionalProperties", "items", "description")
-"""What every server that keeps a schema knows."""
+_BOUNDS = {"minLength": 1, "maxLength": 400, "maxItems": 3, "minimum": 0, "maximum": 1}
+"""What not every server knows of a schema, and how much is enough: a small model goes on for as long as it may."""
 
 
 @cache
@@ -26,26 +26,28 @@ def load_schema(name: str) -> Mapping[str, Any]:
     return found
 
 
-def strict_schema(themes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def strict_schema(themes: Sequence[Mapping[str, Any]], *, bounded: bool = False) -> dict[str, Any]:
     """The answer's schema as servers take it: every key is needed, no other may be, and themes are those asked about.
 
     What depends on another key is left to the checks, and so is the id, which the server is not asked to copy.
     """
     known = load_schema("answer")["properties"]
     said = {name: each for name, each in known.items() if name not in ("schema", "id", "model")}
-    pair = said["effects"]["items"]["properties"]
-    pair = {**pair, "theme": {"type": "string", "enum": [each["theme"] for each in themes]}}
-    return _closed(
-        {**said, "effects": {"type": "array", "items": _closed(pair)}, "quote": _closed(said["quote"]["properties"])}
-    )
+    pair = said["effects"]["items"]["properties"] | {"theme": {"enum": [each["theme"] for each in themes]}}
+    effects = {**said["effects"], "items": {"type": "object", "properties": pair}}
+    return _closed({"type": "object", "properties": {**said, "effects": effects}}, _BOUNDS if bounded else {})
 
 
-def _closed(properties: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    plain = {
-        name: {key: value for key, value in each.items() if key in _STRICT} | {"type": each.get("type", "string")}
-        for name, each in properties.items()
-    }
-    return {"type": "object", "properties": plain, "required": [*plain], "additionalProperties": False}
+def _closed(schema: Mapping[str, Any], bounds: Mapping[str, int]) -> dict[str, Any]:
+    """A schema in which every key is needed and no other may be, as long as its bounds say."""
+    plain = {key: value for key, value in schema.items() if key in ("enum", "description")}
+    plain |= {key: min(value, bounds[key]) for key, value in schema.items() if key in bounds}
+    if "items" in schema:
+        plain["items"] = _closed(schema["items"], bounds)
+    if "properties" in schema:
+        inner = {name: _closed(each, bounds) for name, each in schema["properties"].items()}
+        plain |= {"properties": inner, "required": [*inner], "additionalProperties": False}
+    return {"type": schema.get("type", "string"), **plain}
 
 
 def faults(value: object, schema: Mapping[str, Any], at: str = "") -> Iterator[str]:

@@ -158,7 +158,7 @@ class Server:
             yield Came(id, why=self._gone or "stopped")
             return
         try:
-            said, named = self._reply(*_parted(line))
+            said, named = self._whole(*_parted(line))
         except _Failed as failed:
             self._silent += not failed.status
             self._gone = str(failed) if failed.final or self._silent >= _PATIENCE else ""
@@ -170,8 +170,15 @@ class Server:
         value = _object(said)
         yield Came(id, {**value, "id": id, "model": named or self.model} if isinstance(value, dict) else value)
 
-    def _reply(self, fixed: str, varying: str) -> tuple[str, str]:
+    def _whole(self, fixed: str, varying: str) -> tuple[str, str]:
         """What was said, and who says so. Raises _Failed."""
+        said, named, ended = self._reply(fixed, varying)
+        if ended == "length" and not isinstance(_object(said), dict):
+            raise _Failed("the answer was cut off for its length", status=200)
+        return said, named
+
+    def _reply(self, fixed: str, varying: str) -> tuple[str, str, object]:
+        """What was said, who says so, and why it ended there. Raises _Failed."""
         messages = [{"role": "system", "content": fixed}, {"role": "user", "content": varying}]
         value = self._sent({"model": self.model, "messages": messages, "stream": False, **self._form})
         try:
@@ -183,9 +190,7 @@ class Server:
         if read and _cut(read, characters):
             why = f"the server read {read:,} tokens of {characters:,} characters; give it a larger window"
             raise _Failed(f"the question does not fit: {why}", status=200)
-        if ended == "length" and not isinstance(_object(said), dict):
-            raise _Failed("the answer was cut off for its length", status=200)
-        return said, one_line(str(value.get("model") or ""))[:80]
+        return said, one_line(str(value.get("model") or ""))[:80], ended
 
     def _count(self, usage: object) -> int:
         """Add to what was read and written; how many tokens the question had, zero where the server does not say."""
@@ -244,12 +249,14 @@ class Server:
 
 def _forms(themes: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, object], ...]:
     """How an answer in form is asked for: by the strictest way first, then by what older servers know."""
-    schema = {"name": "answer", "strict": True, "schema": strict_schema(themes)}
-    kept: dict[str, object] = {"response_format": {"type": "json_schema", "json_schema": schema}}
+    bounded, plain = (
+        {"response_format": {"type": "json_schema", "json_schema": {"name": "answer", "strict": True, "schema": kept}}}
+        for kept in (strict_schema(themes, bounded=True), strict_schema(themes))
+    )
     loose: dict[str, object] = {"response_format": {"type": "json_object"}}
     sized: dict[str, object] = {"temperature": 0, "max_tokens": _WORDS}
     thinking: dict[str, object] = {"max_completion_tokens": 8 * _WORDS}
-    return sized | kept, thinking | kept, sized | loose, sized, {}
+    return sized | bounded, sized | plain, thinking | plain, sized | loose, sized, {}
 
 
 def _read(response: HTTPResponse, until: float) -> bytes:
