@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import manual
 from treatydiff import __version__, cli
-from treatydiff.commands import ABOUT, COMMANDS, _function, completion
-from treatydiff.front import manual
+from treatydiff.commands import ABOUT, COMMANDS, _function
 from treatydiff.renderers import RENDERERS
 
 ROOT = Path(__file__).parent.parent
@@ -65,7 +65,7 @@ def commands_page() -> str:
 
 def manual_page() -> str:
     """The page for ``man``."""
-    return manual.page(__version__, ABOUT, completion.commands())
+    return manual.page(__version__, ABOUT, manual.commands())
 
 
 def readme(text: str) -> str:

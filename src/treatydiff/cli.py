@@ -105,14 +105,14 @@ def _version() -> int:
 
 def _run(arguments: list[str]) -> int:
     gc.set_threshold(RARELY)
-    from treatydiff.commands import run
+    from treatydiff.commands import COMPLETE, run
     from treatydiff.host import cache
     from treatydiff.text import tables
 
     tables.keep_with(cache.keeper(os.environ))
 
     try:
-        return run(arguments) if arguments else run(["--help"]) or TROUBLE
+        return run(arguments) or (DONE if arguments or COMPLETE in os.environ else TROUBLE)
     except SystemExit:  # Typer's own answer to a broken pipe, while it prints a help text
         raise BrokenPipeError from None
 

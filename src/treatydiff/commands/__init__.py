@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import import_module
@@ -32,10 +33,15 @@ EPILOG = "Exit status: 0 done; 1 the drafts differ (--exit-code), the check fail
 
 
 _HELP = frozenset({"-h", "--help"})
+COMPLETE = "_TREATYDIFF_COMPLETE"
+"""Set by a shell that asks what may be typed, as the script of ``treatydiff completion`` does."""
 
 
 def run(arguments: list[str]) -> int:
     """Parse the arguments, run the command and return its status. Raises what the command raises."""
+    if wanted := os.environ.get(COMPLETE):
+        return _offer(wanted)
+    arguments = arguments or ["--help"]
     if arguments[0] == "help" and set(arguments[1:]) <= set(COMMANDS):  # as other programs have it
         arguments = [*arguments[1:2], "--help"]
     if _means_compare(arguments):
@@ -45,6 +51,17 @@ def run(arguments: list[str]) -> int:
     command = typer.main.get_command(_app(named, helped=not _HELP.isdisjoint(arguments), listed=listed))
     status = command.main(arguments, prog_name="treatydiff", standalone_mode=False)
     return status if isinstance(status, int) else 0
+
+
+def _offer(wanted: str) -> int:
+    """Print what may stand where Tab was pressed: ``complete_bash``."""
+    from typer import completion
+
+    completion.completion_init()  # type: ignore[attr-defined]
+    try:
+        return completion.shell_complete(typer.main.get_command(_app(COMMANDS)), {}, "treatydiff", COMPLETE, wanted)
+    except SystemExit as answer:  # fish asks whether there is anything
+        return int(answer.code or 0)
 
 
 def _means_compare(arguments: list[str]) -> bool:

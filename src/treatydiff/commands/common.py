@@ -38,7 +38,7 @@ from treatydiff.renderers import Rendered, Renderer, RenderOptions
 from treatydiff.renderers.checkout import Checkout
 from treatydiff.text.frozen import dataclass
 from treatydiff.text.safe_text import log_line
-from treatydiff.text.tables import LANGUAGES
+from treatydiff.text.tables import DATA, LANGUAGES
 
 if TYPE_CHECKING:
     from treatydiff.library import Index
@@ -356,7 +356,20 @@ ALIGN = option(
     help="Pairs of articles that belong together: TOML, or CSV or XLSX as 'concordance -o FILE' writes it; "
     "several articles on one side go in one cell: 11; 12.",
 )
-THEME = option("--theme", metavar="NAME", show_default=False, help="Only what touches this theme; may be repeated.")
+
+
+def built_in_themes() -> list[str]:
+    """Their names, for a shell that asks."""
+    return sorted(file.name.removesuffix(".toml") for file in (DATA / "themes").iterdir() if file.suffix == ".toml")
+
+
+THEME = option(
+    "--theme",
+    metavar="NAME",
+    show_default=False,
+    autocompletion=built_in_themes,
+    help="Only what touches this theme; may be repeated.",
+)
 THEMES = option("--themes", metavar="DIR", show_default=False, help="Themes of your own; may be repeated.")
 PROFILE = option(
     "--profile",

@@ -130,7 +130,14 @@ def option(name: str, *short: str, help: str, **more: object) -> typer.models.Op
 
 def formats(forms: Mapping[str, OutputForm]) -> typer.models.OptionInfo:
     """The option ``--format`` for a table of forms."""
-    found = option("--format", "-f", metavar="NAME", show_default=False, help=_of_formats(forms))
+    found = option(
+        "--format",
+        "-f",
+        metavar="NAME",
+        show_default=False,
+        help=_of_formats(forms),
+        autocompletion=lambda: list(forms),
+    )
     if isinstance(forms, Registry):
         _REGISTRIES[id(found)] = (found, forms)
     return found

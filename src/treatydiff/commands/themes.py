@@ -14,6 +14,7 @@ from treatydiff.commands.common import (
     THEMES,
     CommandRun,
     Guide,
+    built_in_themes,
     formats,
     option,
     width,
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
     from treatydiff.themes import Profile, Theme
 
 NAME = typer.Argument(
-    metavar="NAME", show_default=False, help="A theme, or one rule or term as a finding names it: surveillance/bulk."
+    metavar="NAME",
+    show_default=False,
+    autocompletion=built_in_themes,
+    help="A theme, or one rule or term as a finding names it: surveillance/bulk.",
 )
 TEST = typer.Option("--test", help="Try the examples of its rules; end with status 1 where one fails.")
 ALL = option("--all", help="Show every rule and term of every theme.")

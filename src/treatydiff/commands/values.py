@@ -43,6 +43,11 @@ class PlainCommand(TyperCommand):
 class PlainGroup(TyperGroup):
     """The same of the command that holds the others."""
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command; where a shell asks what may be typed, ``treatydiff OLD NEW`` means ``compare``."""
+        known = not ctx.resilient_parsing or args[0] in self.commands
+        return super().resolve_command(ctx, args if known else ["compare", *args])
+
     def get_params(self, ctx: Any) -> list[Any]:
         """Its parameters."""
         return _plain(super().get_params(ctx))

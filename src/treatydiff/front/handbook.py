@@ -1,4 +1,4 @@
-"""The program's help as data: completion and the manual page are made from it."""
+"""The examples of every command, for its help and the page for man."""
 
 from __future__ import annotations
 
@@ -7,34 +7,6 @@ from functools import cache
 
 from treatydiff.text.frozen import dataclass
 from treatydiff.text.tables import DATA, parsed
-
-
-@dataclass(frozen=True, slots=True)
-class OptionHelp:
-    """An option of a command."""
-
-    names: tuple[str, ...]
-    """Every way to write it: ``-o``, ``--output``."""
-    about: str
-    value: str = ""
-    """What its value is called; empty for a switch."""
-    choices: tuple[str, ...] = ()
-    """The values that it takes; none where it takes any text or a file."""
-
-
-@dataclass(frozen=True, slots=True)
-class CommandHelp:
-    """A command."""
-
-    name: str
-    about: str
-    """In one line."""
-    more: str
-    """Further paragraphs; may be empty."""
-    arguments: tuple[OptionHelp, ...]
-    """Each with its one name."""
-    options: tuple[OptionHelp, ...]
-    examples: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

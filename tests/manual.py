@@ -1,11 +1,17 @@
-"""The manual page, in the macros of man(7), from the program's own help."""
+"""The page for man, in the macros of man(7), from the program's own help."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from treatydiff.front.handbook import CommandHelp, OptionHelp
+import typer
+
+from treatydiff.commands import everything
+from treatydiff.commands.values import usage
+from treatydiff.front.handbook import Example, examples
 
 _MOST = 0.8
 STATUSES = (
@@ -21,6 +27,53 @@ VARIABLES = (
     ("TREATYDIFF_PAGER, PAGER", "what shows the result page by page"),
     ("SOURCE_DATE_EPOCH", "the date of tracked changes"),
 )
+
+
+@dataclass(frozen=True)
+class OptionHelp:
+    """An option of a command."""
+
+    names: tuple[str, ...]
+    """Every way to write it: ``-o``, ``--output``."""
+    about: str
+    value: str = ""
+    """What its value is called; empty for a switch."""
+
+
+@dataclass(frozen=True)
+class CommandHelp:
+    """A command."""
+
+    name: str
+    about: str
+    """In one line."""
+    more: str
+    """Further paragraphs; may be empty."""
+    arguments: tuple[OptionHelp, ...]
+    """Each with its one name."""
+    options: tuple[OptionHelp, ...]
+    examples: tuple[Example, ...] = ()
+
+
+def commands() -> tuple[CommandHelp, ...]:
+    """Every command with its options, as the help has them."""
+    return tuple(_described(name, command) for name, command in everything().items())
+
+
+def _described(name: str, command: Any) -> CommandHelp:
+    about, _, more = str(command.help).partition("\n\n")
+    own = [parameter for parameter in command.params if isinstance(parameter, typer.core.TyperArgument)]
+    arguments = (OptionHelp((str(each.name),), str(each.help), usage(each)) for each in own)
+    options = (_read(each) for each in command.params if isinstance(each, typer.core.TyperOption) and not each.hidden)
+    helped = OptionHelp(("-h", "--help"), "Show this message and exit.")
+    return CommandHelp(name, about.rstrip("."), more, tuple(arguments), (*options, helped), examples().get(name, ()))
+
+
+def _read(each: Any) -> OptionHelp:
+    names = (*sorted(each.opts, key=len), *each.secondary_opts)
+    kind = each.type_descriptor
+    choices = "|".join(map(str, kind.annotation)) if kind.is_choice else ""
+    return OptionHelp(names, str(each.help), "" if each.is_flag else str(each.metavar or choices or each.name.upper()))
 
 
 def page(version: str, about: str, commands: Sequence[CommandHelp]) -> str:
