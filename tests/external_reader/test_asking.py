@@ -253,6 +253,27 @@ def test_a_sound_answer_is_taken_whatever_else_stands_in_it(berths: Question) ->
     assert taken.model == "m 1"
 
 
+SLIPS: dict[str, dict[str, Any]] = {
+    "capitals": {"direction": "Adverse", "gravity": "High", "effects": [{"theme": "Other", "effect": "Weakens"}]},
+    "a number as text": {"confidence": "0.9"},
+    "per cent": {"confidence": 90},
+    "a quotation in marks": {"quote": {"side": "old", "words": "“Who has  paid for one …”"}},
+    "neutral, which touches": {
+        "direction": "neutral",
+        "effects": [{"theme": "other", "effect": "touches"}],
+        "quote": {},
+    },
+    "none, with an empty quotation": {"direction": "none", "effects": [], "quote": {"side": "old", "words": ""}},
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS)
+def test_a_slip_of_the_pen_costs_no_answer(slip: dict[str, Any], berths: Question) -> None:
+    taken = check(berths, {**answer(value_of(berths), "adverse"), **slip})
+    assert isinstance(taken, Answered)
+    assert taken.confidence == 0.9
+
+
 def test_what_only_moved_may_be_quoted_though_no_word_was_edited() -> None:
     question = Question("en", "Article 1", (Span(Op.KEEP, "A lamp shall burn."),), ((), ()), ())  # type: ignore[arg-type]
     value = {"id": "q", "direction": "adverse", "effects": [{"theme": "other", "effect": "weakens"}], "gravity": "low",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from treatydiff.external_reader.questions import Question
 from treatydiff.external_reader.schema import faults, load_schema
@@ -26,6 +28,9 @@ TURNED = {
     Effect.TOUCHES: Effect.TOUCHES,
 }
 """What the same change does when it is read the other way."""
+_MARKS = str.maketrans("’‘‛“”„«»–—‑", '\'\'\'"""""---')
+_AROUND = " \"'.…"
+"""What stands around a quotation and is not of it."""
 TURNED_DIRECTION = {ADVERSE: FAVOURABLE, FAVOURABLE: ADVERSE, NONE: NONE, UNCLEAR: UNCLEAR}
 
 
@@ -60,7 +65,7 @@ Checked = Answered | Refused
 def check(question: Question, value: object) -> Checked:
     """What an answer to a question is worth. A key that is null counts as left out."""
     if isinstance(value, dict):
-        value = {key: each for key, each in value.items() if each is not None}
+        value = _plain({key: each for key, each in value.items() if each is not None})
     if fault := next(faults(value, load_schema("answer")), ""):
         return Refused(f"not in form: {one_line(fault)}")
     assert isinstance(value, dict)
@@ -77,6 +82,30 @@ def check(question: Question, value: object) -> Checked:
         quote["side"],
         one_line(value.get("model", "")),
     )
+
+
+def _plain(value: dict[str, Any]) -> dict[str, Any]:
+    """An answer without slips of the pen: ``Adverse``, ``neutral``, ``"0.9"``, ``95``, an effect that only touches."""
+    said = {key: _small(each) if key in ("direction", "gravity") else each for key, each in value.items()}
+    said["direction"] = {"neutral": NONE, "favorable": FAVOURABLE}.get(
+        str(said.get("direction")), said.get("direction")
+    )
+    effects = said.get("effects")
+    if isinstance(effects, list) and all(isinstance(each, dict) for each in effects):
+        plain = [{key: _small(text) for key, text in each.items()} for each in effects]
+        touched = said["direction"] == NONE and all(each.get("effect") == Effect.TOUCHES for each in plain)
+        said["effects"] = [] if touched else plain
+    with suppress(KeyError, TypeError, ValueError):
+        sure = float(said["confidence"])
+        said["confidence"] = sure / 100 if 10 <= sure <= 100 else sure
+    quote = said.get("quote")
+    if isinstance(quote, dict) and said["direction"] in (NONE, UNCLEAR) and not quote.get("words"):
+        del said["quote"]
+    return {key: each for key, each in said.items() if each is not None}
+
+
+def _small(value: Any) -> Any:
+    return value.strip().casefold() if isinstance(value, str) else value
 
 
 def _at_odds(
@@ -102,7 +131,7 @@ def _at_odds(
 
 def _misquoted(question: Question, quote: Mapping[str, str]) -> Iterator[str]:
     """Words that do not stand on the side that is named, or stand there whatever the change did."""
-    words, side = " ".join(quote["words"].split()), quote["side"]
+    words, side = _folded(" ".join(quote["words"].split())).strip(_AROUND), quote["side"]
     texts = {"old": _flat(question.marks, Op.DELETE), "new": _flat(question.marks, Op.INSERT)}
     text, edited = texts[side]
     edited_anywhere = [each for _, edits in texts.values() for each in edits]  # not where the words only moved
@@ -116,6 +145,11 @@ def _misquoted(question: Question, quote: Mapping[str, str]) -> Iterator[str]:
         yield "the quoted words stand in both drafts: the change left them alone"
 
 
+def _folded(text: str) -> str:
+    """Text as it is compared: a letter for a letter, in small ones, with plain marks."""
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text.translate(_MARKS))
+
+
 def _flat(marks: Sequence[Span], op: Op) -> tuple[str, tuple[bool, ...]]:
     """The words of one side with single blanks, and of each character whether the change took it out or put it in."""
     letters: list[str] = []
@@ -125,7 +159,7 @@ def _flat(marks: Sequence[Span], op: Op) -> tuple[str, tuple[bool, ...]]:
             blank = letter.isspace()
             if blank and (not letters or letters[-1] == " "):
                 continue
-            letters.append(" " if blank else letter)
+            letters.append(" " if blank else _folded(letter))
             edited.append(span.op is op and not blank)
     return "".join(letters), tuple(edited)
 

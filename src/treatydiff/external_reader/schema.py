@@ -15,8 +15,11 @@ _TYPES: Mapping[str, type | tuple[type, ...]] = {
     "string": str,
     "number": (int, float),
 }
-_BOUNDS = {"minLength": 1, "maxLength": 400, "maxItems": 3, "minimum": 0, "maximum": 1}
+_BOUNDS = {"minLength": 1, "maxLength": 400, "maxItems": 3}
 """What not every server knows of a schema, and how much is enough: a small model goes on for as long as it may."""
+
+_SURE = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1)
+"""How sure a reader may be: few servers keep the bounds of a number, all of them a list."""
 
 
 @cache
@@ -35,7 +38,9 @@ def strict_schema(themes: Sequence[Mapping[str, Any]], *, bounded: bool = False)
     said = {name: each for name, each in known.items() if name not in ("schema", "id", "model")}
     pair = said["effects"]["items"]["properties"] | {"theme": {"enum": [each["theme"] for each in themes]}}
     effects = {**said["effects"], "items": {"type": "object", "properties": pair}}
-    return _closed({"type": "object", "properties": {**said, "effects": effects}}, _BOUNDS if bounded else {})
+    confidence = {**said["confidence"], "enum": _SURE} if bounded else said["confidence"]
+    keys = {**said, "effects": effects, "confidence": confidence}
+    return _closed({"type": "object", "properties": keys}, _BOUNDS if bounded else {})
 
 
 def _closed(schema: Mapping[str, Any], bounds: Mapping[str, int]) -> dict[str, Any]:

@@ -165,10 +165,12 @@ class Server:
             yield Came(id, why=str(failed))
             return
         self._silent = 0
-        if not _same(named, self.model):
+        if _same(named, self.model):
+            named = self.model
+        else:
             yield Came("", why=f"under the name of {named}, though {self.model} was asked")
         value = _object(said)
-        yield Came(id, {**value, "id": id, "model": named or self.model} if isinstance(value, dict) else value)
+        yield Came(id, {**value, "id": id, "model": named} if isinstance(value, dict) else value)
 
     def _whole(self, fixed: str, varying: str) -> tuple[str, str]:
         """What was said, and who says so. Raises _Failed."""
@@ -190,7 +192,7 @@ class Server:
         if read and _cut(read, characters):
             why = f"the server read {read:,} tokens of {characters:,} characters; give it a larger window"
             raise _Failed(f"the question does not fit: {why}", status=200)
-        return said, one_line(str(value.get("model") or ""))[:80], ended
+        return said, one_line(str(value.get("model") or "")).rpartition("/")[2][:80], ended
 
     def _count(self, usage: object) -> int:
         """Add to what was read and written; how many tokens the question had, zero where the server does not say."""
