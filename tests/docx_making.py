@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
@@ -87,6 +88,24 @@ def note(number: int, *paragraphs: str, kind: str = "footnote") -> str:
     """A footnote or endnote; plain strings become paragraphs."""
     content = "".join(c if c.startswith("<") else p(c) for c in paragraphs)
     return f'<w:{kind} w:id="{number}">{content}</w:{kind}>'
+
+
+def control(kind: str, text: str) -> str:
+    """A content control; ``kind`` is what its properties say of it."""
+    return f'<w:sdt><w:sdtPr><w:id w:val="7"/>{kind}</w:sdtPr><w:sdtContent>{r(text)}</w:sdtContent></w:sdt>'
+
+
+HELD = {
+    "cross-reference": field("REF _Ref1 \\h", r("article 2")),
+    "cross-reference in one run": re.sub("</w:r><w:r>(<w:rPr></w:rPr>)?", "", field("REF _Ref1", r("article 2"))),
+    "simple field": f'<w:fldSimple w:instr="REF _Ref1">{r("article 2")}</w:fldSimple>',
+    "link": f'<w:hyperlink w:anchor="a">{r("article 2")}</w:hyperlink>',
+    "linking field": field('HYPERLINK "x"', r("article 2")),
+    "drop-down": control("<w:dropDownList/>", "article 2"),
+    "text control": control("<w:text/>", "article 2"),
+    "page number": field("PAGEREF a", r("article ") + r("2", "<w:b/>")),
+}
+"""What says ``article 2`` and may not be written into by the way."""
 
 
 # ---------------------------------------------------------------------------------------------------- lists and styles

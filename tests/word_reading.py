@@ -41,3 +41,16 @@ def _inside(element: etree._Element) -> str:
         return ""
     text = {"tab": "\t", "rPrChange": "°"}.get(name, "".join(map(_inside, element)))
     return SIGNS[name] % text if name in SIGNS else text
+
+
+_DRAWN = {"ins": "[+%s+]", "del": "[-%s-]", "hyperlink": "{%s}", "sdtContent": "{%s}", "separate": "{", "end": "}"}
+
+
+def drawn(element: etree._Element) -> str:
+    """What stands in a paragraph: ``{`` and ``}`` around what a field, link or control holds, ``[+`` and ``[-``."""
+    said = (element.text or "") if element.tag in (f"{W}t", f"{W}delText") else ""
+    inside = said + "".join(map(drawn, element))
+    tag = str(
+        element.get(f"{W}fldCharType", "" if element.getparent().tag == f"{W}rPr" else element.tag.rpartition("}")[2])
+    )
+    return _DRAWN.get(tag, "%s").replace("%s", inside).replace("-][-", "").replace("[--]", "").replace("+][+", "")

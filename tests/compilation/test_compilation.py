@@ -13,17 +13,21 @@ import pytest
 
 from compiling import Known, Text, base, compilation, contested, deleted_and_amended, places, proposal, read
 from corpus import real
-from docx_making import SEPARATORS, docx, footnote, note, p, r, revision
+from docx_making import HELD, SEPARATORS, docx, footnote, note, p, r, revision
 from treatydiff import cli
 from treatydiff.commands.word_files import read_word
 from treatydiff.compare import compare, read_draft
 from treatydiff.compilation import Addition, BaseParagraph, Compilation, accepting, compiled, overview, proposed
 from treatydiff.errors import RenderError
+from treatydiff.ooxml.enclosures import intrusions
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.xml import PPR, SECTPR, TAB, TEXT, Element, P
+from treatydiff.readers import READERS
 from treatydiff.renderers import COMPILATIONS, RenderOptions
+from treatydiff.structure import build
 from treatydiff.text.words import words
 from treatydiff.word.compilation import accepted, delegations_of, prove, write
+from word_reading import drawn
 
 SHORT = Text(
     [
@@ -57,8 +61,6 @@ def file_of(made: Compilation) -> bytes:
 
 
 def texts_of(data: bytes, names: tuple[str, ...]) -> list[str]:
-    from treatydiff.readers import READERS
-
     return [block.text for block in READERS["docx"].read(accepted(data, names), "").blocks]
 
 
@@ -621,3 +623,37 @@ def test_columns_are_for_word_alone(tmp_path: Path, capsys: pytest.CaptureFixtur
     one.write_text(lines.format("may"))
     assert cli.main(["compile", str(base_), str(one), "--columns"]) == 2
     assert "--columns is for Word" in capsys.readouterr().err
+
+
+# ------------------------------------------------------------------------------------- fields, links, content controls
+
+
+@pytest.mark.parametrize(
+    ("wish", "computed", "inside"),
+    [
+        (" article 2 do not", " {article 2}[+ do not+]", ""),
+        (" not article 2", "[+ not+] {article 2}", ""),
+        (" article 2 bis and 3", " {article 2}[+ bis and 3+]", ""),
+        (" article 3", " [-{article 2}-][+article 3+]", " {article [-2-]}[+3+]"),
+        (" the protocol", " [-{article 2}-][+the protocol+]", " {[-article 2-]}[+the protocol+]"),
+        (" article ter 2", " [-{article 2}-][+article ter 2+]", " {article[+ ter+] 2}"),
+    ],
+)
+@pytest.mark.parametrize("kind", HELD)
+def test_what_is_proposed_beside_a_field_link_or_control_stands_outside_of_it(
+    kind: str, wish: str, computed: str, inside: str
+) -> None:
+    parts = "1. Measures of the Parties under ", HELD[kind], " apply to every river that they share."
+    said = f"{parts[0].rstrip()}{wish}{parts[2]}"
+    files = {"base": docx(p(*parts)), "X": docx(p(said))}
+    base, proposal = (
+        build(READERS["docx"].read(data, name), name=name, data=data, kind="docx") for name, data in files.items()
+    )
+    data = file_of(compiled(base, {"X": compare(base, proposal, judged=False)}))
+    assert texts_of(data, ("X",)) == [said]
+    (paragraph,) = (each for each in WordPackage(data).body if each.tag == P and "Measures" in drawn(each))
+    wanted = inside if inside and kind in ("link", "linking field", "text control") else computed
+    if kind == "drop-down":
+        wanted = wanted.replace("[-{", "{[-").replace("}-]", "-]}")
+    assert drawn(paragraph) == f"{parts[0].rstrip()}{wanted}{parts[2]}"
+    assert list(intrusions(paragraph)) == []

@@ -11,16 +11,18 @@ import pytest
 
 import making
 from conftest import ROOT
-from docx_making import docx, family, instance, level, p, r
+from docx_making import HELD, docx, family, instance, level, p, r
 from helpers import samples
 from series_making import COURT, FUND, POWER, PURPOSE, REVIEW, WITNESSES, series
 from treatydiff import cli
 from treatydiff.commands.common import CommandRun
 from treatydiff.commands.propose import Left, _account
 from treatydiff.compare import compare, read_draft
+from treatydiff.ooxml.package import WordPackage
 from treatydiff.proposals import Repair, Way, repairs
 from treatydiff.renderers.proposal import Proposed
 from treatydiff.report import Finding, Report
+from word_reading import drawn
 
 pytestmark = pytest.mark.usefixtures("once")  # what is shown of comparisons, not how they are made
 
@@ -416,3 +418,20 @@ def test_what_is_not_put_back_is_said_in_the_file(tmp_path: Path) -> None:
         comments = package.read("word/comments.xml").decode()
     assert "Not put back: " in comments
     assert "a tab, a line break or a field" in comments
+
+
+@pytest.mark.parametrize("kind", HELD)
+@pytest.mark.parametrize(
+    ("before", "after"), [("", " only with the prior authorization of a court,"), ("a warrant of a court under ", "")]
+)
+def test_what_returns_beside_a_field_link_or_control_stands_outside_of_it(
+    tmp_path: Path, kind: str, before: str, after: str
+) -> None:
+    start, end = "Competent authorities may intercept data in accordance with ", " where strictly necessary."
+    for name, words in (("old", [f"{start}{before}article 2{after}{end}"]), ("new", [start, HELD[kind], end])):
+        texts = ("Article 1", "Purpose", PURPOSE, "Article 2", "Witnesses", WITNESSES, "Article 3", "Interception")
+        (tmp_path / f"{name}.docx").write_bytes(docx(*texts, p(*words)))
+    out = propose(tmp_path, tmp_path / "old.docx", tmp_path / "new.docx")
+    (paragraph,) = (found for each in WordPackage(out.read_bytes()).body if start in (found := drawn(each)))
+    told = paragraph.replace("[+", "").replace("+]", "")
+    assert told == f"{start}{before}{{article 2}}{after}{end}"

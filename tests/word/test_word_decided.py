@@ -50,6 +50,19 @@ def test_a_note_inside_a_text_is_compared_where_it_stands() -> None:
     assert plain(laid) == "All[-*-] [-weirs-]{+dams+}"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (f"under {NOTE}list{END} it", f"under {NOTE}list{END}, and map, it", "under *list¶{+, and map,+} it"),
+        (f"under {NOTE}list{END} it", f"under map or {NOTE}list{END} it", "under {+map or +}*list¶ it"),
+        (f"under {NOTE}list{END} it", f"under {NOTE}map{END} it", "under *[-list-]{+map+}¶ it"),
+    ],
+)
+def test_words_that_come_beside_a_bracket_leave_it_alone(old: str, new: str, told: str) -> None:
+    said = (text.replace(NOTE, "").replace(END, "") for text in (old, new))
+    assert plain(laid_over(old, new, MarkedText(compare_words(*said)))) == told
+
+
 def test_a_paragraph_that_is_part_of_a_text_has_its_share_of_the_marks() -> None:
     spans = (Span(Op.KEEP, "One. "), *compare_words("Two is old.", "Two is new."), Span(Op.KEEP, " Three."))
     assert plain(laid_over("(b) Two is old.", "(b) Two is new.", MarkedText(spans))) == "(b) Two is [-old-]{+new+}."

@@ -109,7 +109,7 @@ _MARKS = {
     W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd")
 }
 _WRAPPERS = {HYPERLINK, SDT, W + "bdo", W + "dir", W + "smartTag"}
-_FIELD, _INSTRUCTION = W + "fldChar", W + "instrText"
+FIELD, _INSTRUCTION = W + "fldChar", W + "instrText"
 FIELD_TYPE = W + "fldCharType"
 
 
@@ -142,7 +142,7 @@ class _InlineReader:
     def __init__(self, canon: Canon, part: PackagePart, alphabet: Alphabet, exact: bool) -> None:
         self.canon, self.part, self.alphabet = canon, part, alphabet
         self.volatile = frozenset() if exact else _VOLATILE
-        self.written = {_LINK, *_SHIFTING} if exact else {_LINK}
+        self.written = {LINK, *_SHIFTING} if exact else {LINK}
         """Fields whose results are compared by themselves."""
         self.pieces: list[InlinePiece] = []
 
@@ -221,7 +221,7 @@ class _InlineReader:
             return f"{_NOTES[tag]} {self.canon.note_label(_NOTES[tag], str(element.get(ID, '')))}"
         if tag == W + "commentReference":
             return f"comment {self.canon.comment_label(str(element.get(ID, '')))}"
-        if tag == _FIELD:
+        if tag == FIELD:
             return f"field {element.get(FIELD_TYPE)}"
         if (tag in _LETTERS and not element.attrib) or (tag == W + "br" and element.get(TYPE) == "textWrapping"):
             return tag
@@ -290,7 +290,7 @@ class _InlineReader:
         code = self.canon.entry(" ".join("".join(_instruction(piece) for piece in head).split()))
         code += "".join(self.canon.element(form) for _, mark in head[0].members for form in mark.iter(W + "ffData"))
         result = list(_seamless([] if separator is None else field[separator + 1 : -1]))
-        if _name(code) in self.written or not all(_members(piece) for piece in result):
+        if field_name(code) in self.written or not all(_members(piece) for piece in result):
             opening, closing = self._brackets(f"field {code}")
             opening.members = [member for piece in head for member in _members(piece)]
             closing.members = field[-1].members
@@ -301,7 +301,7 @@ class _InlineReader:
 
     def _atom(self, code: str, field: list[InlinePiece], result: list[InlinePiece]) -> InlinePiece:
         """A field whose result Word works out: it changes as a whole, as it does when Word updates it."""
-        said = "" if _name(code) in self.volatile else "".join(f"{p.look}|{p.key or p.text}" for p in result)
+        said = "" if field_name(code) in self.volatile else "".join(f"{p.look}|{p.key or p.text}" for p in result)
         key = f"field {code} {said}"
         whole = InlinePiece(Sort.OBJECT, self.alphabet.letter(key), key, field[0].rpr, field[0].look)
         whole.members = [member for piece in field for member in _members(piece)]
@@ -324,7 +324,7 @@ def written_out(element: Element) -> list[Element]:
     return [*runs, *(each for child in element for each in written_out(child)), ending]
 
 
-_LINK = "HYPERLINK"
+LINK = "HYPERLINK"
 """The field whose result people write themselves."""
 _VOLATILE = ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF")
 """Fields that Word works out anew whenever it shows a page; what a file holds of them says nothing."""
@@ -333,7 +333,7 @@ _SHIFTING = frozenset(_VOLATILE) - {"PAGEREF"}
 _PLAIN_KEYS = frozenset(_LETTERS)
 
 
-def _name(code: str) -> str:
+def field_name(code: str) -> str:
     """The first word of a field's instruction."""
     return (code.replace("\x1f", " ").split() or [""])[0].upper()
 
@@ -355,7 +355,7 @@ def _instruction(piece: InlinePiece) -> str:
 
 
 def _field_char(kind: str) -> Element:
-    element = etree.Element(_FIELD)
+    element = etree.Element(FIELD)
     element.set(FIELD_TYPE, kind)
     return element
 

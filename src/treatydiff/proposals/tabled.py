@@ -10,6 +10,8 @@ from io import BytesIO
 from typing import Any
 
 from treatydiff.model import CONTAINERS, Draft, Level, Provision
+from treatydiff.ooxml.enclosures import around, enclosures, write_out
+from treatydiff.ooxml.xml import SPACE, text_element
 from treatydiff.proposals.repairs import Edit, Repair, Way, brought_up
 from treatydiff.references.outline import outline
 from treatydiff.report import Report
@@ -85,11 +87,10 @@ class _TabledPage:
         if provision is None:
             return _OTHERWISE
         for paragraph in self._of(provision):
-            words = list(paragraph.iter(f"{_W}t"))
-            start = "".join(each.text or "" for each in words).find(new.text)
+            start = _said(paragraph).find(new.text)
             if start >= 0:
                 for edit in reversed(repair.edits):
-                    _apply(words, start, edit)
+                    _apply(paragraph, start, edit)
                 return ""
         return "its words stand in several paragraphs, or hold a tab, a line break or a field"
 
@@ -146,10 +147,9 @@ class _TabledPage:
         if not first.number or first is gone or len(news) != 1 or news[0].level is not Level.ARTICLE:
             return
         paragraphs = self._of(self._provisions[news[0].eid]) if news[0].eid in self._provisions else ()
-        for words in (list(paragraph.iter(f"{_W}t")) for paragraph in paragraphs):
-            said = "".join(each.text or "" for each in words)
-            if said == news[0].text:  # else it has a number before it
-                _apply(words, 0, Edit(0, 0, f"{first.printed or first.number} "))
+        for paragraph in paragraphs:
+            if _said(paragraph) == news[0].text:  # else it has a number before it
+                _apply(paragraph, 0, Edit(0, 0, f"{first.printed or first.number} "))
 
     # --------------------------------------------------------------------------------------------- new paragraphs
 
@@ -230,17 +230,18 @@ def _copied(model: Any, text: str) -> Any:
     from docx.oxml import OxmlElement
 
     paragraph = OxmlElement("w:p")
-    run = OxmlElement("w:r")
     if (properties := model.find(f"{_W}pPr")) is not None:
         paragraph.append(deepcopy(properties))
-    if (looks := model.find(f"{_W}r/{_W}rPr")) is not None:
-        run.append(deepcopy(looks))
-    word = OxmlElement("w:t")
-    word.text = text
-    word.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    run.append(word)
-    paragraph.append(run)
+    paragraph.append(_run_like(model.find(f"{_W}r/{_W}rPr"), text))
     return paragraph
+
+
+def _run_like(looks: Any, text: str) -> Any:
+    from docx.oxml import OxmlElement
+
+    run, word = OxmlElement("w:r"), text_element(text)
+    run.extend([word] if looks is None else [deepcopy(looks), word])
+    return run
 
 
 def _uncounted(paragraph: Any) -> Any:
@@ -258,16 +259,52 @@ def _uncounted(paragraph: Any) -> Any:
     return paragraph
 
 
-def _apply(words: Sequence[Any], offset: int, edit: Edit) -> None:
-    """Put the edit's words where its first letter stood, and take its letters from every run they stand in."""
+def _said(paragraph: Any) -> str:
+    return "".join(each.text or "" for each in paragraph.iter(f"{_W}t"))
+
+
+def _apply(paragraph: Any, offset: int, edit: Edit) -> None:
+    """Put the edit's words where its first letter stood, and take its letters from every run they stand in.
+
+    What is worked out or chosen, and loses letters, is plain text from then on: it changes as a whole.
+    """
+    write_out(paragraph)
+    words = list(paragraph.iter(f"{_W}t"))
+    letters = [word for word in words for _ in word.text or ""]
     start, end = offset + edit.start, offset + edit.end
-    at, put = 0, False
+    before, after = letters[start - 1] if start else None, letters[start] if start < len(letters) else None
+    goes, sides = {each.getparent() for each in letters[start:end]}, {_run(before), _run(after)}
+    for each in enclosures(paragraph):
+        if each.computed and (sides <= each.runs or not each.runs.isdisjoint(goes)):
+            each.dissolve()
+    host, at = _host(paragraph, before, after) if edit.words else None, 0
     for word in words:
         text = word.text or ""
-        low, high = max(start - at, 0), min(end - at, len(text))
-        here = not put and start <= at + len(text)
-        if low < high or here:
-            word.text = text[:low] + (edit.words if here else "") + text[max(low, high) :]
-            word.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-            put = put or here
+        word.text = text[: max(start - at, 0)] + (edit.words if word is host else "") + text[max(end - at, 0) :]
+        word.set(SPACE, "preserve")
         at += len(text)
+    if host is not None and host not in words:
+        host.text = edit.words
+
+
+def _host(paragraph: Any, before: Any, after: Any) -> Any:
+    """The ``w:t`` that takes words between two others: none in a link or the like that ends or begins there."""
+    held = enclosures(paragraph)
+    ending, beginning = around(held, _run(before), _run(after)), around(held, _run(after), _run(before))
+    if before is not None and ending is None:
+        return before
+    if after is not None and beginning is None:
+        return after
+    outside = [each for each in paragraph.iter(f"{_W}r") if not any(each in other.runs for other in held)]
+    run = _run_like(next((each.find(f"{_W}rPr") for each in outside), None), "")
+    if ending is not None:
+        ending.last.addnext(run)
+    elif beginning is not None:
+        beginning.first.addprevious(run)
+    else:
+        paragraph.append(run)
+    return run.find(f"{_W}t")
+
+
+def _run(word: Any) -> Any:
+    return None if word is None else word.getparent()

@@ -5,21 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lxml import etree
 
 from treatydiff.compilation import Addition, BaseParagraph, Compilation, Hunk, labels
 from treatydiff.model import BlockKind, Draft
+from treatydiff.ooxml.enclosures import Enclosure, around, enclosures, intrusions, write_out
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.paragraphs import Paragraphs
 from treatydiff.ooxml.plain import front_page
 from treatydiff.ooxml.resolve import has_revisions, resolve_package
-from treatydiff.ooxml.xml import ID, PPR, RPR, RUN, SECTPR, TAB, TBL, Element, Fate, P, RevisionMarks, W, text_element
+from treatydiff.ooxml.xml import (
+    ID,
+    PPR,
+    RPR,
+    RUN,
+    SDT,
+    SDTCONTENT,
+    SECTPR,
+    TAB,
+    TBL,
+    Element,
+    Fate,
+    P,
+    RevisionMarks,
+    W,
+    text_element,
+)  # fmt: skip
 from treatydiff.readers import ReadOptions
 from treatydiff.readers.docx import read
 from treatydiff.text.regexes import regex
 from treatydiff.text.words import words
-from treatydiff.word.compilation.letters import cut, letters, look_of, properties, runs_in, spelled
+from treatydiff.word.compilation.letters import Letter, cut, letters, look_of, properties, runs_in, spelled
 from treatydiff.word.compilation.resolution import accepted
 from treatydiff.word.compilation.signatures import SECRETARIAT, Signatures
 from treatydiff.word.merge.parts import highest_id
@@ -102,9 +120,12 @@ class _CompiledFile:
         paragraph = self._places.of_block(wanted.block)
         if paragraph is None:
             return
-        hunks = tuple(_kept_blanks(wanted.hunks))
-        if spelled(letters(paragraph)) != wanted.text:
-            hunks = _whole(wanted)  # a field, an equation or the like prints letters that stand in no run
+        write_out(paragraph)
+        printed = letters(paragraph)
+        if spelled(printed) == wanted.text:
+            hunks = tuple(_in_one_piece(tuple(_kept_blanks(wanted.hunks)), _computed(paragraph, printed)))
+        else:
+            hunks = (_joined(wanted.hunks),)  # a field, an equation or the like prints letters that stand in no run
         ends = [0]
         for hunk in hunks:
             ends.append(ends[-1] + len(hunk.base))
@@ -116,20 +137,28 @@ class _CompiledFile:
         deleted: dict[Element, tuple[str, ...]] = dict.fromkeys(runs, wanted.gone)
         for run, note in notes.items():
             deleted[run] = tuple(name for name in wanted.gone if name in self._without(note))
-        insertions: list[tuple[Element | None, bool, Hunk]] = []
+        held = enclosures(paragraph)
+        insertions: list[tuple[Element | None, bool, Hunk, Enclosure | None]] = []
         for hunk, start, end in zip(hunks, ends, ends[1:], strict=False):
             inside = [letter.run for letter in found[start:end]] if len(hunks) > 1 else runs
             if hunk.alternatives:
                 for run in runs[order[inside[0]] : order[inside[-1]] + 1] if inside else ():
                     deleted[run] = (*hunk.names, *wanted.gone) if run not in notes else deleted[run]
                 before = inside[-1] if inside else found[start - 1].run if start else None
-                after = found[start].run if before is None and start < len(found) else None
-                insertions.append((before if before is not None else after, before is not None, hunk))
+                after = found[end].run if len(hunks) > 1 and end < len(found) else None
+                anchor, behind = (after, False) if before is None else (before, True)
+                insertions.append((anchor, behind, hunk, around(held, anchor, after if behind else None)))
+        for each in (each for each in held if each.computed):
+            whose = next((deleted[run] for run in runs if run in each.runs and deleted[run]), ())
+            deleted |= dict.fromkeys(each.runs, whose) if whose else {}
         holders = {run: self._delete(run, names) if names else run for run, names in deleted.items()}
-        for anchor, behind, hunk in insertions:
-            own = None if anchor is None else deepcopy(anchor.find(RPR))
+        for anchor, behind, hunk, outer in insertions:
+            own = None if anchor is None or outer is not None else deepcopy(anchor.find(RPR))
             made = list(self._wanted(hunk, look if own is None else own))
-            self._put(paragraph, None if anchor is None else holders[anchor], behind, made)
+            if anchor is not None and outer is not None:
+                anchor = outer.last if behind else outer.first
+            self._put(paragraph, None if anchor is None else holders.get(anchor, anchor), behind, made)
+        self._take_controls(paragraph, deleted)
         if wanted.gone:
             self._end_of_deleted(paragraph, wanted, look)
 
@@ -145,6 +174,19 @@ class _CompiledFile:
         for text in run.iter(W + "t", W + "instrText"):
             text.tag = W + ("delText" if text.tag == W + "t" else "delInstrText")
         return mark
+
+    def _take_controls(self, paragraph: Element, deleted: Mapping[Element, Sequence[str]]) -> None:
+        """Content controls of which all words go, go with them: an empty one would print what it asks for."""
+        for control in list(paragraph.iter(SDT)):
+            whose = {tuple(deleted.get(run, ())) for run in control.iter(RUN)}
+            content = control.find(SDTCONTENT)
+            if content is not None and len(whose) == 1 and (names := whose.pop()):
+                self._marks.author = self.signatures.author(names)
+                (first, opened), (closing, last) = (self._marks.markup_range(Fate.DELETE) for _ in range(2))
+                control.addprevious(first)
+                content.insert(0, opened)
+                content.append(closing)
+                control.addnext(last)
 
     def _end_of_deleted(self, paragraph: Element, wanted: BaseParagraph, look: Element | None) -> None:
         if wanted.contested:
@@ -274,16 +316,51 @@ def _kept_blanks(hunks: Iterable[Hunk]) -> Iterator[Hunk]:
         yield hunk
 
 
-def _whole(wanted: BaseParagraph) -> tuple[Hunk, ...]:
-    """The paragraph as one hunk: who wants anything in it has a wording of all of it."""
+def _computed(paragraph: Element, printed: Sequence[Letter]) -> tuple[tuple[int, int], ...]:
+    """From where to where letters change as a whole: those of a field or a drop-down."""
+    held = (each for each in enclosures(paragraph) if each.computed)
+    places = ([at for at, letter in enumerate(printed) if letter.run in each.runs] for each in held)
+    return tuple((inside[0], inside[-1] + 1) for inside in places if inside)
+
+
+def _in_one_piece(hunks: Sequence[Hunk], spans: Sequence[tuple[int, int]]) -> Iterator[Hunk]:
+    """The same hunks, but a wish that touches one of the spans is a wish about all of it."""
+    groups: list[list[Hunk]] = []
+    start = reach = 0
+    for hunk in _divided(hunks, sorted({at for span in spans for at in span})):
+        end = start + len(hunk.base)
+        if start < reach:
+            groups[-1].append(hunk)
+        else:
+            groups.append([hunk])
+        reach = max([reach, *(to for at, to in spans if at < end and start < to)])
+        start = end
+    for group in groups:
+        wished = any(hunk.alternatives for hunk in group)
+        yield from (_joined(group),) if wished and len(group) > 1 else group
+
+
+def _divided(hunks: Iterable[Hunk], places: Sequence[int]) -> Iterator[Hunk]:
+    """The same hunks, of which those that nobody wants changed end at each of the places."""
+    start = 0
+    for hunk in hunks:
+        end = start + len(hunk.base)
+        cuts = [start, *(at for at in places if start < at < end and not hunk.alternatives), end]
+        yield from (replace(hunk, base=hunk.base[a - start : b - start]) for a, b in pairwise(cuts))
+        start = end
+
+
+def _joined(hunks: Sequence[Hunk]) -> Hunk:
+    """Several hunks as one: who wants anything in it has a wording of all of it."""
     from treatydiff.compilation.values import Alternative
 
-    names = dict.fromkeys(name for hunk in wanted.hunks for name in hunk.names)
+    names = dict.fromkeys(name for hunk in hunks for name in hunk.names)
     wordings: dict[str, list[str]] = {}
     for name in names:
-        chosen = (next((a.words for a in hunk.alternatives if name in a.names), hunk.base) for hunk in wanted.hunks)
+        chosen = (next((a.words for a in hunk.alternatives if name in a.names), hunk.base) for hunk in hunks)
         wordings.setdefault("".join(chosen), []).append(name)
-    return (Hunk(wanted.text, tuple(Alternative(text, tuple(each)) for text, each in wordings.items())),)
+    alternatives = (Alternative(text, tuple(each)) for text, each in wordings.items())
+    return Hunk("".join(hunk.base for hunk in hunks), tuple(alternatives))
 
 
 def _can_go(paragraph: Element) -> bool:
@@ -318,7 +395,16 @@ def prove(data: bytes, base: Draft, proposals: Mapping[str, Sequence[str]]) -> t
     known = {failure.found for failure in form_failures(WordPackage(base.data))}
     form = (each.found for each in form_failures(WordPackage(data)) if each.found not in known)
     faults = (Departure("", "a file that Word opens", fault) for fault in form)
-    return (*faults, *(found for name, texts in wanted.items() for found in _departures(data, name, texts)))
+    inside = (Departure("", "words behind a field", words) for words in written_into(data))
+    return (*faults, *inside, *(found for name, texts in wanted.items() for found in _departures(data, name, texts)))
+
+
+def written_into(data: bytes) -> Iterator[str]:
+    """The words that tracked changes put into fields or drop-downs: there they do not last."""
+    package = WordPackage(data)
+    for part in package.stories():
+        for paragraph in package.tree(part).iter(P):
+            yield from intrusions(paragraph)
 
 
 def _departures(data: bytes, name: str, texts: Sequence[str]) -> Iterator[Departure]:

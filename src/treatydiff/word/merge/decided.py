@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from treatydiff.model import Op, Span, new_text, old_text
 from treatydiff.text.frozen import dataclass
@@ -64,7 +64,7 @@ class _Fit:
 def _fitted_pair(old: str, new: str, marked: MarkedText) -> tuple[Span, ...]:
     a = _fit(old, marked.old or (old_text(marked.spans),), marked.join)
     b = _fit(new, marked.new or (new_text(marked.spans),), marked.join)
-    return () if a is None or b is None else tuple(_spelled(marked.spans, a, b))
+    return () if a is None or b is None else tuple(_objects_kept(_spelled(marked.spans, a, b)))
 
 
 def _fit(letters: str, parts: Sequence[str], join: str) -> _Fit | None:
@@ -150,6 +150,34 @@ def _spelled(spans: Iterable[Span], old: _Fit, new: _Fit) -> Iterator[Span]:
         i += size * (span.op is not Op.INSERT)
         j += size * (span.op is not Op.DELETE)
     yield from compare_words(old.after, new.after)
+
+
+def _objects_kept(spans: Iterable[Span]) -> Iterator[Span]:
+    """The same, but objects with which both what went and what came begin or end are kept.
+
+    They stand with the letters beside them: a link where words come in would be one that went and one that came.
+    """
+    for changed, group in groupby(spans, key=lambda span: span.op is not Op.KEEP):
+        edits = [*group]
+        first, edits = _shared(edits) if changed else ("", edits)
+        last, turned = _shared([replace(each, text=each.text[::-1]) for each in edits]) if changed else ("", edits)
+        edits = [replace(each, text=each.text[::-1]) for each in turned] if last else edits
+        yield from (Span(Op.KEEP, first),) if first else ()
+        yield from (each for each in edits if each.text)
+        yield from (Span(Op.KEEP, last[::-1]),) if last else ()
+
+
+def _shared(edits: Sequence[Span]) -> tuple[str, list[Span]]:
+    """The objects with which both sides of a change begin, and the change without them."""
+    texts = ["".join(each.text for each in edits if each.op is op) for op in (Op.DELETE, Op.INSERT)]
+    pairs = takewhile(lambda pair: pair[0] == pair[1] and _OBJECTS.match(pair[0]), zip(*texts, strict=False))
+    shared = "".join(letter for letter, _ in pairs)
+    left = dict.fromkeys(Op, len(shared))
+    rest = []
+    for each in edits:
+        rest.append(replace(each, text=each.text[left[each.op] :]))
+        left[each.op] = max(left[each.op] - len(each.text), 0)
+    return shared, rest
 
 
 def _said(span: Span, letters: Sequence[str]) -> Iterator[Span]:
