@@ -1,82 +1,127 @@
-"""How often a fact of each kind is right: ``python -m benchmarks.calibration``.
+"""How often a finding of each kind is right: ``python -m benchmarks.calibration [--fit]``.
 
-Runs judging over the amended statutes and the judged amendments of the shared data (``TREATYDIFF_CORPUS``), and counts
-for each kind of fact, for the worse and for the better, at whose places people saw the same, the contrary, or nothing
-of weight. The weights of ``treatydiff.judging.arbiter`` are about the log-odds of these shares. A second table holds
-decisions by how many independent facts agree: that is what ``findings[].agreeing`` means.
+Compares the labelled drafts, amended statutes and judged amendments of ``TREATYDIFF_CORPUS``, and counts for each kind
+of finding how often people saw the same at its place. A change that they called neutral counts as wrong, one that is
+mixed not at all. ``--fit`` writes the counts into ``data/kinds.toml``; names, rules and what was counted elsewhere stay
+as they stand there. Last it tries the marks on each pair with that pair left out of the counts.
 """
 
 from __future__ import annotations
 
-import math
+import json
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import groupby
+from typing import NamedTuple
 
 from benchmarks.corpus import CORPUS
-from benchmarks.laws.score import Entry, Spot, entries, spots_of
+from benchmarks.laws.score import entries, read, spots
 
-from treatydiff.compare import compare, read_draft
-from treatydiff.faults import Faults
-from treatydiff.judging import JudgedChange, hearings
-from treatydiff.judging.context import Environment
-from treatydiff.report import Report
-from treatydiff.themes import load_profile, load_themes
+from treatydiff.judging.kinds import FEW, TABLE, Cases, FindingKind, total
+from treatydiff.judging.kinds import read as kinds_in
 
-ROOT = Path(__file__).parents[1]
-SETS = ("laws", "gdpr-amendments")
-Tally = dict[tuple[str, str], Counter[str]]
+SETS = {"drafts": "drafts", "laws": "statutes", "gdpr-amendments": "amendments"}
+"""Kinds of text by their folder."""
+WANTED = {"adverse": True, "favourable": False}
+
+
+class Told(NamedTuple):
+    """A finding with a direction that people judged, too."""
+
+    text: str
+    pair: str
+    rule: str
+    worse: bool
+    right: bool
 
 
 def main() -> int:
-    kinds: Tally = defaultdict(Counter)
-    agreeing: Tally = defaultdict(Counter)
-    for seen, judged in _judged():
-        for vote in judged.votes:
-            if vote.worse is not None:
-                kinds[vote.kind + " (doubted)" * bool(vote.doubts), _way(vote.worse)][_found(seen, vote.worse)] += 1
-        if judged.decision.worse is not None:
-            number = f"{min(judged.decision.agreeing, 3)} agreeing"
-            agreeing[number, _way(judged.decision.worse)][_found(seen, judged.decision.worse)] += 1
-    for title, tally in (("by kind of fact", kinds), ("by facts that agree", agreeing)):
-        print(f"{title:32} right wrong share log-odds neutral")
-        for (name, way), count in sorted(tally.items()):
-            right, wrong = count["right"], count["wrong"]
-            share = (right + 0.5) / (right + wrong + 1)
-            odds = math.log(share / (1 - share))
-            print(f"  {name:22} {way:7} {right:5} {wrong:5}  {share:.2f}     {odds:4.1f} {count['neutral']:7}")
+    jobs = [(folder, name) for folder in SETS for name in entries(CORPUS / folder)]
+    with ProcessPoolExecutor() as pool:
+        told = [each for found in pool.map(_told, jobs) for each in found]
+    if "--fit" in sys.argv:
+        TABLE.write_text(table(told), encoding="utf-8")
+    for kind, _ in kinds_in(table(told)):
+        here = "  ".join(f"{text} {each.right}/{each.of}" for text, each in kind.cases.items())
+        print(f"{'worse' if kind.worse else 'better'} {kind.name:28} {kind.share:.2f} {'*' * kind.holds:1} {here}")
+    print("marked likely, each pair left out in turn:")
+    for key, cases in sorted(left_out(told).items()):
+        print(f"  {key}: {cases.right}/{cases.of}")
     return 0
 
 
-def _judged() -> Iterator[tuple[list[Entry], JudgedChange]]:
-    """Every judged change with what people saw at its place."""
-    for folder in (CORPUS / name for name in SETS):
-        for name, found in entries(folder).items():
-            old, new = (read_draft(str(next(folder.glob(f"{name}.{side}.*")))) for side in ("old", "new"))
-            report = compare(old, new, judged=False)
-            themes = load_themes(language=new.language)
-            environment = Environment(report.redline, report.old, report.new, themes, load_profile(), Faults())
-            for judged in hearings(environment):
-                yield list(_at(judged, report, found)), judged
+def _told(job: tuple[str, str]) -> list[Told]:
+    folder, name = job
+    truth = [entry for entry in entries(CORPUS / folder)[name] if entry.sure]
+    report = read(CORPUS / folder, name)
+    found = []
+    for finding in report.findings:
+        at = frozenset(spots(finding, report))
+        signs = {entry.kind for entry in truth if entry.spots and entry.at(at)}
+        sign = _sign(signs)
+        if finding.worse is not None and sign:
+            found.append(Told(SETS[folder], name, finding.rule, finding.worse, WANTED.get(sign) is finding.worse))
+    return found
 
 
-def _at(judged: JudgedChange, report: Report, found: Iterable[Entry]) -> Iterator[Entry]:
-    spots: frozenset[Spot] = frozenset(spots_of(judged.change, report))
-    return (entry for entry in found if entry.sure and entry.at(spots))
+def _sign(signs: set[str]) -> str:
+    """What people saw at a place: ``adverse``, ``favourable``, ``neutral``; empty of what is mixed, or not judged."""
+    heavy = signs - {"neutral"}
+    return next(iter(heavy or signs)) if len(heavy) < 2 and signs and "mixed" not in signs else ""
 
 
-def _found(seen: Iterable[Entry], worse: bool) -> str:
-    signs = {entry.kind for entry in seen}
-    if not signs - {"neutral"}:
-        return "neutral" if signs else "unlabelled"
-    signs.discard("neutral")
-    if len(signs) > 1 or "mixed" in signs:
-        return "mixed"
-    return "right" if signs == {"adverse" if worse else "favourable"} else "wrong"
+def table(told: list[Told]) -> str:
+    """The table with new counts."""
+    known = [(kind, rules) for kind, rules in kinds_in(TABLE.read_text("utf-8")) if rules != (kind.name,)]
+    lines = ["# How often findings of each kind were right; written by `python -m benchmarks.calibration --fit`.\n"]
+    for worse in (True, False):
+        counted = _counted([each for each in told if each.worse is worse], known, worse)
+        for kind, rules, cases in counted:
+            lines += ["[[worse]]" if worse else "[[better]]", f'name = "{kind.name}"', f"rules = {json.dumps(rules)}"]
+            lines += [f"elsewhere = [{kind.elsewhere.right}, {kind.elsewhere.of}]"] if kind.elsewhere.of else []
+            held = ", ".join(f"{text} = [{each.right}, {each.of}]" for text, each in cases.items())
+            lines += [f"cases = {{ {held} }}\n" if held else ""]
+    return "\n".join(lines)
 
 
-def _way(worse: bool) -> str:
-    return "worse" if worse else "better"
+_Row = tuple[FindingKind, tuple[str, ...], dict[str, Cases]]
+
+
+def _counted(told: list[Told], known: list[tuple[FindingKind, tuple[str, ...]]], worse: bool) -> Iterator[_Row]:
+    """The kinds that have a name of their own, then each other rule by what it is called in any theme."""
+    named = {rule: kind for kind, rules in known if kind.worse is worse for rule in rules}
+    by_rule = defaultdict[str, list[Told]](list)
+    for each in told:
+        kind = named.get(each.rule) or named.get(each.rule.partition("/")[2])
+        by_rule[kind.name if kind else each.rule.partition("/")[2]].append(each)
+    for kind, rules in (row for row in known if row[0].worse is worse):
+        yield kind, rules, _by_text(by_rule.pop(kind.name, []))
+    for rule, found in sorted(by_rule.items(), key=lambda item: (-len(item[1]), item[0])):
+        if len(found) >= FEW:
+            yield FindingKind(rule, worse, {}, Cases(), Cases()), (rule,), _by_text(found)
+
+
+def _by_text(told: list[Told]) -> dict[str, Cases]:
+    counts = Counter((each.text, each.right) for each in told)
+    return {
+        text: Cases(counts[text, True], counts[text, True] + counts[text, False])
+        for text in SETS.values()
+        if counts[text, True] + counts[text, False]
+    }
+
+
+def left_out(told: list[Told]) -> dict[str, Cases]:
+    """How many findings of a pair would be marked likely by the counts of all others, by kind of text."""
+    found = defaultdict[str, list[Cases]](list)
+    for (text, pair), own in groupby(sorted(told), key=lambda each: (each.text, each.pair)):
+        others = [each for each in told if (each.text, each.pair) != (text, pair)]
+        held = {(rule, kind.worse) for kind, rules in kinds_in(table(others)) if kind.holds for rule in rules}
+        for each in own:
+            if {(each.rule, each.worse), (each.rule.partition("/")[2], each.worse)} & held:
+                found[f"{text} {'worse' if each.worse else 'better'}"].append(Cases(int(each.right), 1))
+    return {key: total(cases) for key, cases in found.items()}
 
 
 if __name__ == "__main__":

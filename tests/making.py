@@ -21,7 +21,7 @@ from treatydiff.model import (
     Significance,
     Span,
 )
-from treatydiff.report import Effect, Finding, Report, Severity
+from treatydiff.report import Confidence, Effect, Finding, Report, Severity
 
 SUBSTANTIVE, STATUS = Significance.SUBSTANTIVE, Significance.STATUS
 CONSEQUENTIAL, EDITORIAL = Significance.CONSEQUENTIAL, Significance.EDITORIAL
@@ -123,6 +123,7 @@ def finding(number: int, of: Change, theme: str = "surveillance", adverse: bool 
         ("shall",),
         "Interception becomes an obligation",
         excerpt=of.text,
+        mark=Confidence.OPEN if adverse is None else Confidence.LIKELY,
     )
 
 

@@ -54,7 +54,7 @@ class Entry:
     @cached_property
     def spots(self) -> frozenset[Spot]:
         """Where it stands, under the old or the new number of its article."""
-        numbers = (self.data["article"], self.data.get("old_article"))
+        numbers = (self.data.get("article"), self.data.get("old_article"))
         paragraph = str(self.data.get("paragraph") or "")
         inner = "" if _NO_NUMBER.match(paragraph) else number(_OUTER.match(paragraph)[1])  # type: ignore[index]
         return frozenset((number(article), inner) for article in numbers if article)
@@ -105,7 +105,8 @@ def number(printed: object) -> str:
 
 def entries(folder: Path) -> dict[str, list[Entry]]:
     """The entries of each statute, by name."""
-    found = {path.name.partition(".")[0]: path for path in sorted(folder.glob("*.truth.json"))}
+    paths = sorted((*folder.glob("*.truth.json"), *folder.glob("*.edits.json")))
+    found = {path.name.partition(".")[0]: path for path in paths}
     return {name: [Entry(name, each) for each in json.loads(path.read_text("utf-8"))] for name, path in found.items()}
 
 

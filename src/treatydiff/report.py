@@ -29,6 +29,17 @@ class Severity(StrEnum):
     LOW = "low"
 
 
+class Confidence(StrEnum):
+    """How far the direction of a finding can be trusted."""
+
+    LIKELY = "likely"
+    """Its kind was right in nine of ten on each kind of text; or a person, or a reader that was asked for, says it."""
+    LEANS = "leans"
+    """What rules make of the words; ``share`` says how often that was right."""
+    OPEN = "open"
+    """The words are concerned, and no direction is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Location:
     """Where something stands, in the words people use in the room."""
@@ -83,6 +94,11 @@ class Finding:
     """The effect if "better" needed no more evidence than "worse"; None where no facts were read."""
     unclear: str = ""
     """Why its direction is open, in a clause; empty where it is told."""
+    mark: Confidence = Confidence.OPEN
+    kind: str = ""
+    """What sort of finding it is counted as: ``penalty``; empty where none was counted."""
+    share: float = 0.0
+    """From 0 to 1: the share of such findings that people agreed with; 0 where none is known."""
 
     @property
     def message(self) -> str:

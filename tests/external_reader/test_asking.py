@@ -446,7 +446,7 @@ def test_every_output_says_who_read_it(form: str, report: Report, found: dict[st
         assert "was asked about 3 changes: 2 answered, on 1 it contradicted itself" in shown
 
 
-def test_the_brief_says_who_read_it_and_asks_for_nothing_on_a_reader_s_word(
+def test_the_brief_says_who_read_it_and_asks_for_what_the_reader_told_as_worse(
     found: dict[str, Inquiry], tmp_path: Path
 ) -> None:
     back = compared(NEW, OLD)
@@ -454,8 +454,8 @@ def test_the_brief_says_who_read_it_and_asks_for_nothing_on_a_reader_s_word(
     path = answers_of_one(turned["Article 2"], "adverse", "favourable", tmp_path)
     shown = plain(brief((read(back, path),), RenderOptions(100, False)))
     assert "read by booky (label-book 1)" in shown
-    assert "1 worse" in shown
-    assert "What to ask for" not in shown
+    assert "What got worse: 1 change, read by booky (label-book 1)." in shown
+    assert "What to ask for - **Article 2" in shown
 
 
 def answers_of_one(inquiry: Inquiry, way: str, back: str, tmp_path: Path, theme: str = "other") -> str:
@@ -604,7 +604,7 @@ def plain_lines(data: bytes) -> list[str]:
 def test_that_a_reader_sees_nothing_is_no_all_clear(report: Report, found: dict[str, Inquiry], tmp_path: Path) -> None:
     told = read(report, answers(found, tmp_path))
     shown = plain(RENDERERS["terminal"].render((told,), RenderOptions(100, False)))
-    assert "2 of 3 changes of substance have no finding" in shown
+    assert "Read these yourself (2 changes of substance)" in shown
     assert "read by booky (label-book 1): no effect" in shown
 
 
@@ -615,7 +615,7 @@ def test_counts_of_findings_are_without_those_of_readers_which_are_counted_apart
     value = json.loads(RENDERERS["json"].render((told,), RenderOptions(100, False)))
     assert value["summary"]["findings"] == {}
     shown = plain(RENDERERS["terminal"].render((told,), RenderOptions(100, False)))
-    assert "safeguards: read by booky (label-book 1): 1 better" in shown
+    assert "What got better (1 change, read by booky (label-book 1))" in shown
 
 
 # ------------------------------------------------------------------------------------------------------------ the file

@@ -77,7 +77,7 @@ def test_it_fails_when_a_draft_makes_it_worse(capsys: pytest.CaptureFixture[str]
     assert run("zero.txt", "revised.txt") == 1
     first, *rest = capsys.readouterr().out.splitlines()
     assert first == "FAIL: 1 of 1 finding is adverse"
-    assert "  surveillance, adverse, high  Article 2, paragraph 1" in rest
+    assert "  surveillance, adverse  Article 2, paragraph 1" in rest
     assert "    may → shall" in rest
 
 

@@ -98,7 +98,7 @@ def test_a_reference_to_what_was_split_stays_stale_and_is_listed() -> None:
 
 def propose(tmp_path: Path, old: Path, new: Path, *more: str) -> Path:
     out = tmp_path / "proposal.docx"
-    assert cli.main(["propose", str(old), str(new), "-o", str(out), *more]) == 0
+    assert cli.main(["propose", str(old), str(new), "-o", str(out), "--leaning", *more]) == 0
     return out
 
 
@@ -153,7 +153,7 @@ def test_a_finding_is_chosen_by_its_id(tmp_path: Path, sample: Report) -> None:
 
 
 def test_the_table_says_article_proposal_and_reason(capfd: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["propose", *map(str, DRAFTS), "--article", "7"]) == 0
+    assert cli.main(["propose", *map(str, DRAFTS), "--article", "7", "--leaning"]) == 0
     out = capfd.readouterr().out
     assert out.startswith("| Article | Proposal | Reason |")
     assert "**and without right**" in out.replace("** and", "**and")
@@ -162,7 +162,7 @@ def test_the_table_says_article_proposal_and_reason(capfd: pytest.CaptureFixture
 def test_the_table_shows_the_reference_that_is_mended_and_parts_a_heading_from_its_text(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    assert cli.main(["propose", *map(str, DRAFTS), "--article", "31"]) == 0
+    assert cli.main(["propose", *map(str, DRAFTS), "--article", "31", "--leaning"]) == 0
     out = capfd.readouterr().out
     assert "in violation of article ~~22~~**23** shall" in out
     assert "**Protection of reporting persons – Each State Party shall ensure" in out
@@ -181,7 +181,8 @@ when committed intentionally and without right, the access to any system.\n"
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--article", "1"], "nothing in the selection got worse"),
+        (["--article", "1"], "nothing in the selection is told as worse"),
+        (["--article", "1", "--leaning"], "nothing in the selection leans to worse"),
         (["--finding", "f999"], "no finding f999"),
         (["--pick"], "--pick asks in a terminal"),
     ],
@@ -257,7 +258,7 @@ def test_a_place_is_whole_and_says_of_which_draft_it_is(
     )
     wider = items.replace(narrow, wide)
     new.write_text(f"Draft convention\n\n{kept}{wider}\nArticle 2\n\nNotice\n\n{NOTICE}\n")
-    assert cli.main(["propose", str(old), str(new)]) == 0
+    assert cli.main(["propose", str(old), str(new), "--leaning"]) == 0
     out = capfd.readouterr().out
     assert "| Article 1, paragraph 2 (b) |" in out
     assert f"| After Article 1 (Article 2 of rev1.txt) | **Remedy – {REMEDY}** |" in out
@@ -396,7 +397,7 @@ def test_where_nothing_is_put_back_there_is_no_table(tmp_path: Path, capfd: pyte
     cut = p(r(before), "<w:r><w:tab/></w:r>", r("up to " + after.replace("ninety", "two hundred")))
     (tmp_path / "old.docx").write_bytes(docx(*head, p(r(f"{before} up to {after}"))))
     (tmp_path / "new.docx").write_bytes(docx(*head, cut))
-    assert cli.main(["propose", str(tmp_path / "old.docx"), str(tmp_path / "new.docx")]) == 0
+    assert cli.main(["propose", str(tmp_path / "old.docx"), str(tmp_path / "new.docx"), "--leaning"]) == 0
     assert capfd.readouterr().out.startswith("Nothing could be put back.\n\nNot placed:\n")
 
 

@@ -35,8 +35,8 @@ def test_each_changed_provision_is_a_row() -> None:
     assert (amended["old text"], amended["new text"]) == ("Each Party may intercept.", "Each Party shall intercept.")
     assert amended["redline"] == "Each Party [-may-]{+shall+} intercept."
     assert amended["findings"] == "surveillance: adverse"
-    assert (amended["heading"], amended["gravest finding"]) == ("Interception", "adverse, high")
-    assert (found[-1]["heading"], found[-1]["gravest finding"]) == ("Repeal", "unclear, high")
+    assert (amended["heading"], amended["gravest finding"]) == ("Interception", "adverse")
+    assert (found[-1]["heading"], found[-1]["gravest finding"]) == ("Repeal", "unclear")
 
 
 def test_what_happened_is_said_for_number_place_and_words() -> None:

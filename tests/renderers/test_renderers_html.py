@@ -20,8 +20,10 @@ from treatydiff.model import Op, Significance, Span
 from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.renderers.html import asset, marks
 from treatydiff.renderers.html.labels import citations
-from treatydiff.renderers.html.page import prepare
+from treatydiff.renderers.html.marks import marked as shown_marks
 from treatydiff.renderers.html.wording import tongue, tongues
+from treatydiff.renderers.text.headlines import headlines
+from treatydiff.renderers.view import View
 from treatydiff.report import Report, Selection
 
 STATUS = Significance.STATUS
@@ -130,7 +132,7 @@ def test_the_island_has_the_phrases_of_its_page_and_of_the_script_and_no_others(
     root = page(drafted)
     keys = set(json.loads(root.get_element_by_id("island").text)["keys"])
     assert {*root.xpath("//@data-w"), *root.xpath("//@data-w-aria-label")} <= keys
-    assert {"status.shown", "turn.open", "severity.high", "spoken.inserted", "name", "singular"} <= keys
+    assert {"status.shown", "turn.open", "spoken.inserted", "name", "singular"} <= keys
     assert not keys & {"blame.title", "lives.title"}, "of other pages"
 
 
@@ -237,28 +239,15 @@ def test_drafts_that_seem_to_be_the_wrong_way_round_are_told_before_anything_els
     assert not page(sample()).find_class("foreword")
 
 
-def test_the_gravest_findings_are_named_first() -> None:
-    data = prepare((sample(),), RenderOptions())
-    assert [told.place for told in data.stages[0].first] == ["Article 17 → 4, paragraph 1"]
-
-
-def test_what_is_not_told_first_is_folded_below_it(drafted: Report) -> None:
-    (stage,) = prepare((drafted,), RenderOptions()).stages
-    assert len(stage.first) + len(stage.rest) == stage.worse_places
-    assert len(stage.beside) + len(stage.beside_rest) == stage.open_places
-    folded = page(drafted, ui_lang="en").xpath("//details[@class='further']")
-    rests = [rest for rest in (stage.rest, stage.beside_rest) if rest]
-    assert rests
-    assert [text(each.find("summary")) for each in folded] == [
-        f"{len(rest)} more place{'s' * (len(rest) > 1)}" for rest in rests
-    ]
-    assert [len(each.xpath(".//li/a")) for each in folded] == [len(rest) for rest in rests]
+def test_every_line_of_the_list_leads_to_its_change_in_the_order_of_the_list(drafted: Report) -> None:
+    told = headlines(View(drafted)).lines
+    lines = page(drafted, ui_lang="en").xpath("//*[contains(@class, 'worst')]/li")
+    assert [each.xpath(".//a")[0].get("href") for each in lines] == [f"#{each.change.id}" for each in told]
 
 
 def test_of_a_range_both_numbers_are_shown_where_only_one_is_of_substance(drafted: Report) -> None:
-    (stage,) = prepare((drafted,), RenderOptions()).stages
-    (line,) = (each for each in stage.beside if each.place == "Article 35, paragraph 2 (d)")
-    shown = text(parser.fromstring(f"<p>{line.words}</p>"))
+    (line,) = (each for each in headlines(View(drafted)).lines if each.place == "Article 35, paragraph 2 (d)")
+    shown = text(parser.fromstring(f"<p>{shown_marks(line.quote)}</p>"))
     assert "38 39 to 40 41" in shown.replace("3839", "38 39").replace("4041", "40 41")
 
 

@@ -24,7 +24,7 @@ def test_a_diagnostic_says_where_how_grave_and_by_which_rule() -> None:
     found = rdjson(sample())
     assert found["source"] == {"name": "treatydiff"}
     assert found["diagnostics"][0] == {
-        "message": "Interception becomes an obligation.\nmay → shall\nArticle 17 → 4, paragraph 1\nadverse, high",
+        "message": "Interception becomes an obligation.\nmay → shall\nArticle 17 → 4, paragraph 1\nadverse",
         "location": {"path": "2.docx", "range": {"start": {"line": 1}}},
         "severity": "ERROR",
         "code": {"value": "surveillance/modality"},

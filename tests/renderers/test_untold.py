@@ -64,16 +64,9 @@ def test_where_themes_are_asked_for_the_rest_is_left_out_on_purpose() -> None:
     assert untold(View(report)).count == 0
 
 
-def test_the_brief_counts_and_lists_what_is_unclear_and_what_nothing_is_said_of() -> None:
+def test_brief_and_first_screen_quote_what_nothing_is_said_of() -> None:
     page = brief.render((pair(OLD, NEW),), RenderOptions()).decode()
-    assert "- **no all-clear:** 1 of 2 changes of substance has no finding" in page
     quoted = "  > … of the body is the ~~old~~**new** town"
-    assert f"## No finding: read these, too\n\n- **Article 2, paragraph 2 (Interception):**\n{quoted}" in page
-    unclear = brief.render((sample(),), RenderOptions()).decode()
-    assert "## No direction: read these yourself\n\n- **Article 18 (Repeal):**" in unclear
-
-
-def test_the_first_screen_says_it_and_quotes_what_is_left() -> None:
-    page = terminal.render((pair(OLD, NEW),), RenderOptions(width=120)).decode()
-    assert "Read these yourself: 1 of 2 changes of substance has no finding, which does not make it harmless" in page
-    assert "  2(2)  Interception: … is the [-old-]{+new+} town" in page
+    assert f"## Read these yourself\n\n- **Article 2, paragraph 2 (Interception):**\n{quoted}" in page
+    screen = terminal.render((pair(OLD, NEW),), RenderOptions(width=120)).decode()
+    assert "Read these yourself (1 change of substance)\n  2(2)  Interception: “… of the body is" in screen

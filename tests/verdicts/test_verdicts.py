@@ -419,5 +419,5 @@ def test_html_and_markdown_mark_what_a_person_says() -> None:
     html, markdown = (RENDERERS[name].render((report,)).decode() for name in ("html", "markdown"))
     assert 'card adverse judged"' in html
     assert "judged by a person" in html
-    assert "**judged: adverse, high**" in markdown
+    assert "**judged: adverse**" in markdown
     assert "## Verdicts" in markdown

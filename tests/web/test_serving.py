@@ -447,7 +447,8 @@ def pair() -> Page:
 
 def test_every_form_is_handed_back_or_said_why_not(pair: Page) -> None:
     assert list(pair.parts) == list(serve.FORMS)
-    assert {form for form, part in pair.parts.items() if part.data} == set(serve.FORMS) - {"pdf"}
+    assert {form for form, part in pair.parts.items() if part.data} == set(serve.FORMS) - {"pdf", "proposal"}
+    assert pair.parts["proposal"].about == "nothing is told as worse, which is no all-clear: read the report"
     assert pair.parts["pdf"].about == "needs LibreOffice on this machine; Word can print the redline, too"
     assert pair.parts["redline"].name == "draft to draft, redline.docx"
     assert "proved; no comments" in pair.parts["redline"].about
@@ -534,7 +535,7 @@ def test_what_cannot_be_compared_is_refused_without_a_word_of_options(
 @pytest.mark.usefixtures("without_office")
 def test_that_nothing_was_found_is_no_all_clear() -> None:
     page = compared(Upload("a.txt", 0, OLD.encode()), Upload("b.txt", 0, OLD.replace("every year", "yearly").encode()))
-    assert page.parts["proposal"].about == "no rule found that anything got worse, which is no all-clear"
+    assert page.parts["proposal"].about == "nothing is told as worse, which is no all-clear: read the report"
     assert page.parts["proposal"].data == b""
 
 

@@ -39,6 +39,7 @@ FINDING = option(
     "--finding", metavar="ID", show_default=False, help="Only this finding, by its id in the JSON; may be repeated."
 )
 PICK = option("--pick", help="Choose from a list in the terminal.")
+LEANING = option("--leaning", help="What only leans to worse, too: you decide about it.")
 _COMMENTS = ("none", "reasons")
 COMMENTS = typer.Option(
     "--comments", metavar="<none|reasons>", help="Word: give the reason for each change in the margin, tabled with it."
@@ -60,6 +61,7 @@ def propose(
     themes: Annotated[list[str], THEMES] = [],  # noqa: B006
     profile: Annotated[str, PROFILE] = "",
     verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006
+    leaning: Annotated[bool, LEANING] = False,
     comments: Annotated[str, COMMENTS] = "none",
     author: Annotated[str, AUTHOR] = "treatydiff",
     date: Annotated[str, DATE] = "",
@@ -75,7 +77,7 @@ def propose(
     guide = Guide.read("", themes, profile, verdicts)
     (report,) = run.reports([old, new], guide)
     run.note_order([report])
-    wanted = chosen(report, guide.known(theme), article, finding)
+    wanted = chosen(report, guide.known(theme), article, finding, leaning=leaning or pick)
     wanted = _picked(wanted) if pick else wanted
     subject = proposed(report, wanted, guide, run)
     if comments not in _COMMENTS and "comments" in run.given:  # a settings file may mean those of compare
@@ -152,11 +154,18 @@ def _asks(report: Report, wanted: Sequence[Finding], guide: Guide) -> tuple[Repa
     return tuple(tried.get(repair.change.id, repair) for repair in repairs(report, wanted))
 
 
-def chosen(report: Report, themes: Sequence[str], articles: Sequence[str], ids: Sequence[str]) -> tuple[Finding, ...]:
-    """The adverse findings that are asked for. Raises TreatydiffError where there is none."""
+def chosen(
+    report: Report, themes: Sequence[str], articles: Sequence[str], ids: Sequence[str], *, leaning: bool = False
+) -> tuple[Finding, ...]:
+    """The findings asked for, else those told as worse, with ``leaning`` those that only lean so, too.
+
+    Raises TreatydiffError where there is none.
+    """
     from dataclasses import replace
 
-    from treatydiff.report import Selection
+    from treatydiff.renderers.view import View
+    from treatydiff.report import Confidence, Selection
+    from treatydiff.reports.headlines import Tier
     from treatydiff.reports.selection import articles_asked, select
 
     selection = articles_asked(articles, [report.old, report.new], Selection(tuple(themes)))
@@ -164,9 +173,16 @@ def chosen(report: Report, themes: Sequence[str], articles: Sequence[str], ids: 
     unknown = set(ids) - {each.id for each in report.findings}
     if unknown:
         raise TreatydiffError(f"no finding {', '.join(sorted(unknown))}", "compare -f json shows their ids")
-    wanted = tuple(each for each in found if (each.id in ids if ids else each.adverse and not each.by_reader))
+    held = {each.id for line in View(report).lines if line.tier is Tier.WORSE for each in line.findings}
+    told = {
+        each.id for each in found if each.adverse and (leaning or (each.mark is Confidence.LIKELY and each.id in held))
+    }
+    wanted = tuple(each for each in found if each.id in (ids or told))
     if not wanted:
-        raise TreatydiffError("nothing in the selection got worse", "treatydiff compare shows what changed")
+        if leaning:
+            raise TreatydiffError("nothing in the selection leans to worse", "treatydiff compare lists every change")
+        hint = "--leaning takes what only leans to worse, too; --pick and --finding ID choose from it"
+        raise TreatydiffError("nothing in the selection is told as worse", hint)
     return wanted
 
 

@@ -264,7 +264,7 @@ def _proposal(job: _Job) -> tuple[str, bytes]:
     try:
         wanted = chosen(report, report.selection.themes, (), ())
     except TreatydiffError:
-        raise TreatydiffError("no rule found that anything got worse, which is no all-clear") from None
+        raise TreatydiffError("nothing is told as worse, which is no all-clear: read the report") from None
     with told.step("proposing"):
         subject = proposed(report, wanted, job.guide, told)
         data = PROPOSALS["docx"].render(subject, job.options)

@@ -41,7 +41,7 @@ SETTINGS: Mapping[str, SetIn] = MappingProxyType(
     | dict.fromkeys("at-least author chunk comments exit-code formatting jobs most open quiet".split(), SetIn.OWN)
     | dict.fromkeys("scrub summary retries time-limit colour".split(), SetIn.OWN)
     | dict.fromkeys("accept article as compiled date finding new old pick rev each-with-the-next".split(), SetIn.RUN)
-    | dict.fromkeys("any-order base check all-pairs update-lock write-baseline reason".split(), SetIn.RUN)
+    | dict.fromkeys("leaning any-order base check all-pairs update-lock write-baseline reason".split(), SetIn.RUN)
     | dict.fromkeys("proposals by column columns codes".split(), SetIn.RUN)
     | dict.fromkeys("output export report test scheduler enable disable show scope dry-run".split(), SetIn.RUN)
     # a reader of the user's own is a program

@@ -18,6 +18,7 @@ from treatydiff.judging.context import Environment
 from treatydiff.judging.doubts import Hearing, doubted
 from treatydiff.judging.facts import Facts
 from treatydiff.judging.findings import disguised, escaped, finished, placed, tell
+from treatydiff.judging.kinds import marked
 from treatydiff.judging.passages import came_or_went, op_of
 from treatydiff.judging.rules import Scene, called, heard
 from treatydiff.judging.signs import Vote
@@ -65,7 +66,7 @@ def judge(
     found = [finding for finding in found if asked is None or finding.change.id in asked]
     places = {change.id: place for place, change in enumerate(redline.all)}
     found.sort(key=lambda finding: places[finding.change.id])
-    return tuple(replace(finding, id=f"f{number}") for number, finding in enumerate(found, start=1))
+    return tuple(replace(finding, id=f"f{number}") for number, finding in enumerate(marked(found), start=1))
 
 
 def hearings(environment: Environment, asked: Container[str] | None = None) -> Iterator[JudgedChange]:

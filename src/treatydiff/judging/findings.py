@@ -15,7 +15,7 @@ from treatydiff.judging.signs import Vote
 from treatydiff.judging.wording import plainly, words_of
 from treatydiff.model import Change, Draft, Kind, Op, Redline, Significance, Span, new_text, old_text
 from treatydiff.redline.choices import as_kept
-from treatydiff.report import Effect, Finding, Location, Severity, abridged
+from treatydiff.report import Confidence, Effect, Finding, Location, Severity, abridged
 from treatydiff.text.disguise import disguises, is_misread, twins
 from treatydiff.text.lettering import squared
 from treatydiff.text.regexes import regex
@@ -312,6 +312,7 @@ def disguised(redline: Redline, old: Draft, new: Draft) -> Iterator[Finding]:
                 change=change,
                 removed=(),
                 introduced=tuple(words),
+                mark=Confidence.LIKELY,
                 meaning=told,
                 where=name_of(change, old, new),
                 excerpt=tuple(Span(Op.INSERT, word) for word in words),

@@ -23,25 +23,18 @@ from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.proposal import turned
 from treatydiff.renderers.sheets import dated
 from treatydiff.renderers.text.convention import convention
-from treatydiff.renderers.text.gist import UNCOUNTED, in_all, leads, uncounted
-from treatydiff.renderers.text.headlines import Headline, headline, headlines, narrowed
-from treatydiff.renderers.text.locations import gravest
+from treatydiff.renderers.text.headlines import TITLES, Headline, headlines, narrowed
 from treatydiff.renderers.text.markdown_text import at_start, literal
 from treatydiff.renderers.text.markdown_text import marked as markdown
-from treatydiff.renderers.text.no_finding import untold
 from treatydiff.renderers.view import View, views
-from treatydiff.report import Effect, Finding, Report
+from treatydiff.report import Confidence, Effect, Finding, Report
+from treatydiff.reports.headlines import Tier
 from treatydiff.text.languages import is_right_to_left, is_spaced
 from treatydiff.text.safe_text import xml_text
 
-GRAVEST = 10
-"""How many turns for the worse are shown; two pages hold no more."""
-IMPROVED = 5
+SHOWN = {Tier.WORSE: 10, Tier.READ: 12, Tier.BETTER: 5}
+"""How many lines of each tier are shown; two pages hold no more."""
 OPEN = 12
-UNCLEAR = 6
-"""How many findings without a direction are shown,"""
-UNTOLD = 8
-"""and how many changes of substance on which nothing is said."""
 NAMED = 12
 """How many places that had to be left out are named."""
 _QUOTED = 240
@@ -116,22 +109,17 @@ def chapters(view: View, asks: Sequence[Repair] | None = None) -> Iterator[Chapt
 
     ``asks``: what to ask for, where that was tried for harm.
     """
-    firm = [each for each in view.findings if not each.by_reader]
     first = headlines(view)
-    better = gravest(each for each in firm if each.adverse is False)
-    improved = [headline(view, here[0].change, here) for here in better]
-    unclear = [each for each in first.open if each.findings]
-    silent = [each for each in first.open if not each.findings]
+    worse, read, better = (_chapter(TITLES[tier], first.of(tier), SHOWN[tier]) for tier in Tier)
     found = (
         Chapter("First of all", tuple(Point("", f"{capital(words)}.") for words in view.report.forewords)),
-        _chapter("What got worse", first.worse, GRAVEST),
+        worse,
+        read,
+        better,
         Chapter("What came and went", tuple(_whole_articles(view))),
-        _chapter("What improved", improved, IMPROVED),
-        _chapter("No direction: read these yourself", unclear, UNCLEAR),
-        _chapter("No finding: read these, too", silent, UNTOLD),
         _open_chapter(view.report),
-        _ask_chapter(view, asks, first.worse[GRAVEST:]),
-        Chapter("In numbers", tuple(_numbers(view))),
+        _ask_chapter(view, asks, first.of(Tier.READ)),
+        Chapter("In numbers", tuple(Point("", f"{TITLES[t]}: {first.account(t)}.") for t in Tier if first.of(t))),
     )
     return (chapter for chapter in found if chapter.points)
 
@@ -160,20 +148,8 @@ def _called(told: Headline) -> str:
 def _told(told: Headline) -> Point:
     """A place with its heading, what it does in a clause for each thing that is said, and the words."""
     lead = f"{told.place} ({told.heading})" if told.heading and told.heading not in told.place else told.place
-    return Point(lead, " ".join(f"{each}." for each in told.clauses), told.quote)
-
-
-def _numbers(view: View) -> Iterator[Point]:
-    """Counts say least, so they come last; no totals of what is favourable where most of the draft is new."""
-    without = uncounted(view)
-    for lead in leads(view.findings, without=without):
-        yield Point(lead.theme, ", ".join(words for words, _ in lead.clauses))
-    if told := in_all(view.report, view.findings, without=without):
-        yield Point("in all", told)
-    if without and view.findings:
-        yield Point("", f"{capital(UNCOUNTED)}.")
-    if sentence := untold(view).sentence:
-        yield Point("no all-clear", sentence)
+    said = [f"{each}." for each in told.clauses] + [f"{capital(told.lean)}."] * bool(told.lean)
+    return Point(lead, " ".join(said), told.quote)
 
 
 def _whole_articles(view: View) -> Iterator[Point]:
@@ -216,16 +192,16 @@ def _open(report: Report) -> Iterator[Point]:
 
 
 def _ask_chapter(view: View, asks: Sequence[Repair] | None, left: Sequence[Headline]) -> Chapter:
-    """What to ask for; the places that got worse for which there was no room were named above."""
+    """What to ask for: only what is told as worse. The rest is for the reader to decide."""
     points = tuple(_asks(view, repairs(view.report, asked(view)) if asks is None else asks))
-    places = f"the {len(left)} places" if len(left) > 1 else "the place"
+    leaning = [each.number for each in left if each.line.lean and each.line.lean.adverse]
     more = (
-        f"Omitted here for lack of space: {places} left out of “What got worse”; "
-        "treatydiff propose deals with every place."
-        if left
+        f"Decide yourself about what only leans to worse: {'; '.join(leaning[:NAMED])}"
+        f"{f'; and {len(leaning) - NAMED} more' if len(leaning) > NAMED else ''}. The old words stand above."
+        if leaning
         else ""
     )
-    return Chapter("What to ask for", points, more)
+    return Chapter("What to ask for", points or (Point("", "Nothing is asked for by itself."),) * bool(more), more)
 
 
 def _asks(view: View, made: Iterable[Repair]) -> Iterator[Point]:
@@ -240,9 +216,9 @@ def _asks(view: View, made: Iterable[Repair]) -> Iterator[Point]:
 
 
 def asked(view: View) -> tuple[Finding, ...]:
-    """The findings that a brief asks to undo: those of the gravest places."""
-    worst = (finding for each in headlines(view).worse[:GRAVEST] for finding in each.findings)
-    return tuple(finding for finding in worst if finding.adverse and finding.effect is not Effect.TOUCHES)
+    """The findings that a brief asks to undo: those that are told as worse."""
+    worst = (finding for each in headlines(view).of(Tier.WORSE) for finding in each.findings)
+    return tuple(f for f in worst if f.adverse and f.mark is Confidence.LIKELY and f.effect is not Effect.TOUCHES)
 
 
 def _about(repair: Repair) -> list[str]:

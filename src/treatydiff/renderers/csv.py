@@ -11,7 +11,7 @@ from treatydiff.gate.notices import paged, worded
 from treatydiff.model import Change, Op, Provision, Span, new_text, old_text
 from treatydiff.references.outline import Outline, outline
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.text.locations import gravity
+from treatydiff.renderers.text.locations import gravity, label
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Finding, Report
 from treatydiff.reports import codes
@@ -122,10 +122,10 @@ def _found(change: Change, view: View) -> list[Finding]:
 
 
 def _gravest(change: Change, view: View) -> str:
-    """``adverse, high``: to sort and to filter by."""
+    """``adverse``, ``leans to adverse, 7 of 10``: to sort and to filter by."""
     told = (finding for finding in _found(change, view) if not finding.by_reader)  # a cell has no room for whose it is
     found = min(told, key=gravity, default=None)
-    return f"{turn(found)}, {found.severity}" if found else ""
+    return label(found) if found else ""
 
 
 def _findings(change: Change, view: View) -> str:

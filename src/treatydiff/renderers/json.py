@@ -13,9 +13,11 @@ from treatydiff.model import ROWS, Change, Draft, Kind, Notice, Op, Provision, S
 from treatydiff.references.outline import outline
 from treatydiff.references.places import number
 from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.text.headlines import Headline, headlines
 from treatydiff.renderers.text.other_languages import OtherVersions, OtherWords
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Finding, KeptVerdict, ReadBy, ReaderTally, Report, Selection
+from treatydiff.reports.headlines import FULL
 from treatydiff.reports.selection import select
 from treatydiff.reports.silence import silence
 from treatydiff.reports.summary import Row, Summary, convention_words
@@ -52,6 +54,7 @@ def report_value(view: View) -> Json:
         "findings": [_finding(finding, report) for finding in selected.findings if not finding.signed],
         "verdicts": [_verdict(kept) for kept in report.verdicts],
         **({"readers": [_tally(tally) for tally in report.readers]} if report.readers else {}),
+        "headlines": [_headline(each, at < FULL, report) for at, each in enumerate(headlines(view).lines)],
         "notices": [_notice(side, notice) for side, notice in report.notices],
         "unworded": list(report.unworded),
         "faults": [{"task": fault.task, "place": fault.place, "error": fault.error} for fault in report.faults],
@@ -171,6 +174,8 @@ def _finding(finding: Finding, report: Report) -> Json:
         "effect": finding.effect,
         "adverse": finding.adverse,
         "severity": finding.severity,
+        "mark": finding.mark,
+        "share": finding.share or None,
         "change": finding.change.id,
         **_sides(finding.change, report),
         "words": {"removed": list(finding.removed), "introduced": list(finding.introduced)},
@@ -179,6 +184,21 @@ def _finding(finding: Finding, report: Report) -> Json:
         "facts": list(finding.facts),
         "agreeing": finding.agreeing,
         "unclear": finding.unclear,
+    }
+
+
+def _headline(told: Headline, first: bool, report: Report) -> Json:
+    return {
+        "tier": told.line.tier,
+        "mark": told.line.mark,
+        "share": told.finding.share or None if told.finding else None,
+        "first": first,
+        "change": told.change.id,
+        **_sides(told.change, report),
+        "sentence": told.sentence,
+        "place": told.place,
+        "findings": [finding.id for finding in told.findings],
+        "disputed": told.line.disputed,
     }
 
 

@@ -15,7 +15,8 @@ from typing_extensions import TypedDict
 
 from treatydiff.gate import FailOn
 from treatydiff.model import Kind, Level, Op, Relation, Significance, Status
-from treatydiff.report import Effect, Holding, Severity
+from treatydiff.report import Confidence, Effect, Holding, Severity
+from treatydiff.reports.headlines import Tier
 
 
 class ToolValue(TypedDict):
@@ -172,6 +173,8 @@ class FindingValue(TypedDict):
     effect: Effect
     adverse: bool | None
     severity: Severity
+    mark: Confidence
+    share: float | None
     change: str
     old: PlaceValue | None
     new: PlaceValue | None
@@ -181,6 +184,22 @@ class FindingValue(TypedDict):
     facts: list[str]
     agreeing: int
     unclear: str
+
+
+class HeadlineValue(TypedDict):
+    """A change of substance in the order in which they are to be read."""
+
+    tier: Tier
+    mark: Confidence
+    share: float | None
+    first: bool
+    change: str
+    old: PlaceValue | None
+    new: PlaceValue | None
+    sentence: str
+    place: str
+    findings: list[str]
+    disputed: bool
 
 
 class SetAsideValue(TypedDict):
@@ -309,6 +328,7 @@ class ReportValue(TypedDict):
     findings: list[FindingValue]
     verdicts: list[VerdictValue]
     readers: NotRequired[list[TallyValue]]
+    headlines: list[HeadlineValue]
     notices: list[NoticeValue]
     unworded: list[str]
     faults: list[FaultValue]

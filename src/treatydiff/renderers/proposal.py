@@ -40,7 +40,7 @@ def left_alone(grounds: Report, wanted: Iterable[Finding]) -> str:
     silent = silence(grounds, grounds.redline.changes).silent
     places = [len(outermost(grounds, found.values())) for found in (worse, unsure)]
     counted = (
-        (places[0], "place", "that got worse and was not chosen", "that got worse and were not chosen"),
+        (places[0], "place", "that leans to worse", "that lean to worse"),
         (places[1], "place", "without a direction", "without a direction"),
         (len(silent), "change", "of substance without a finding", "of substance without a finding"),
     )

@@ -16,6 +16,7 @@ from treatydiff.references.outline import outline
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.text.locations import Located, gravity
 from treatydiff.report import Finding, KeptVerdict, Report
+from treatydiff.reports.headlines import Statement, ordered
 from treatydiff.reports.selection import Selected, select
 from treatydiff.reports.silence import besides
 from treatydiff.reports.summary import LinkKey, Row, Summary, happened, heaviest, link_key, rows, summary
@@ -81,6 +82,15 @@ class View:
     def findings(self) -> tuple[Finding, ...]:
         """The findings among it, in reading order."""
         return self.selected.findings
+
+    @cached_property
+    def lines(self) -> tuple[Statement, ...]:
+        """The changes of substance among it in the order in which they are to be read."""
+        changes = self.selected.changes
+        if self.report.selection.themes:  # then all else is left out on purpose
+            told = {finding.change.id for finding in self.findings}
+            changes = tuple(change for change in changes if change.id in told)
+        return ordered(self.report, changes, self.findings, self.weight)
 
     @cached_property
     def besides(self) -> tuple[KeptVerdict, ...]:

@@ -10,7 +10,7 @@ from treatydiff.renderers.view import views
 from treatydiff.report import Finding, Report
 
 NOTICES = ("draft", "notice")
-FINDINGS = ("theme", "effect", "for the worse", "severity", "place", "what it means", "gone", "new", "rule")
+FINDINGS = ("theme", "effect", "for the worse", "mark", "right so far", "place", "what it means", "gone", "new", "rule")
 
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
@@ -32,4 +32,15 @@ def _finding(finding: Finding) -> tuple[str, ...]:
     turn = {True: "yes", False: "no", None: "cannot be told"}[finding.adverse]
     gone, new = ("; ".join(words) for words in (finding.removed, finding.introduced))
     place = str(finding.where)
-    return (finding.theme, finding.effect, turn, finding.severity, place, finding.statement, gone, new, finding.rule)
+    return (
+        finding.theme,
+        finding.effect,
+        turn,
+        finding.mark,
+        f"{finding.share:.2f}" if finding.share else "",
+        place,
+        finding.statement,
+        gone,
+        new,
+        finding.rule,
+    )

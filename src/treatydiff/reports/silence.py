@@ -31,12 +31,17 @@ def silence(report: Report, changes: Iterable[Change]) -> Silence:
     if report.selection.themes:
         return Silence((), 0)
     changes = tuple(changes)
-    heavy = [change for change in changes if change.significance is Significance.SUBSTANTIVE]
+    found = heavy(changes)
     spoken = [finding.change for finding in report.findings]
     beside = besides(report, {change.id for change in changes})
     spoken += [kept.change for kept in beside if kept.change and not kept.filed.read]
-    told = {change.id for change in spoken} | _of_wholes(report, heavy, spoken)
-    return Silence(tuple(change for change in heavy if change.id not in told), len(heavy))
+    told = {change.id for change in spoken} | _of_wholes(report, found, spoken)
+    return Silence(tuple(change for change in found if change.id not in told), len(found))
+
+
+def heavy(changes: Iterable[Change]) -> list[Change]:
+    """Those of substance."""
+    return [change for change in changes if change.significance is Significance.SUBSTANTIVE]
 
 
 def besides(report: Report, shown: set[str]) -> tuple[KeptVerdict, ...]:
@@ -70,6 +75,14 @@ def outermost(report: Report, changes: Iterable[Change]) -> tuple[Change, ...]:
     lines = _lines(report, changes)
     heads = {line[0] for line in lines.values()}
     return tuple(change for change in changes if heads.isdisjoint(lines.get(change.id, ())[1:]))
+
+
+def tellers(report: Report, changes: Iterable[Change]) -> dict[str, str]:
+    """By id of what came or went inside of something that did so and is among them: the id of the outermost."""
+    lines = _lines(report, changes)
+    heads = {line[0]: id for id, line in lines.items()}
+    around = ((id, [heads[each] for each in line[1:] if each in heads]) for id, line in lines.items())
+    return {id: outer[-1] for id, outer in around if outer}
 
 
 def _lines(report: Report, changes: Iterable[Change]) -> dict[str, tuple[tuple[Kind, str], ...]]:

@@ -16,7 +16,7 @@ from treatydiff.judging.lexis import load
 from treatydiff.model import Change, Level, Op, Significance
 from treatydiff.report import Effect
 from treatydiff.reports.summary import LONG, count_words
-from treatydiff.text.languages import source_of
+from treatydiff.text.languages import LANGUAGES, source_of
 from treatydiff.text.numerals import numerals
 from treatydiff.text.tables import parsed
 from treatydiff.themes import Measure, Reads, Rule, load_themes
@@ -56,6 +56,7 @@ def weight(change: Change, language: str) -> tuple[Gravity, int]:
     """Sorts changes of substance: what their words do, then how many there are."""
     edits = [span for span in change.spans if span.op is not Op.KEEP and span.significance is Significance.SUBSTANTIVE]
     words = sum(count_words(span.text) for span in edits)
+    language = language if language in LANGUAGES else "en"
     if change.provision.level is Level.FOOTNOTE:
         return Gravity.WORDS, words
     if any(span.op is Op.DELETE for span in edits) and _protects_less(change, language):
@@ -128,7 +129,7 @@ def _held(gravity: Gravity, text: str, language: str) -> Counter[str | float]:
     if gravity is Gravity.NUMBER:
         return Counter(each.value for each in numerals(text, language))
     lexis, found = load(language), Counter[str | float]()
-    if lexis is None or not text.strip(_PARTING):
+    if not text.strip(_PARTING):
         return found
     likely = lexis.may_hold(text)
     for name in (name for name in _classes(language, _CLASSES[gravity]) if name in likely):

@@ -11,6 +11,7 @@ from treatydiff.judging.findings import excerpt
 from treatydiff.model import Change, Notice, Op, Significance, Span, new_text, old_text
 from treatydiff.references.places import small
 from treatydiff.report import (
+    Confidence,
     FiledVerdict,
     Finding,
     Holding,
@@ -169,6 +170,7 @@ class _Bench:
             meaning=verdict.sentence or f"{effect} {verdict.theme}",
             where=kept.where,
             excerpt=kept.instead[0].excerpt if kept.instead else _excerpt(change),
+            mark=Confidence.LEANS if verdict.read and verdict.read.doubt else Confidence.LIKELY,
             signed=Signature(verdict.author, verdict.date, kept.instead, verdict.read, self._opposite(kept)),
         )
 

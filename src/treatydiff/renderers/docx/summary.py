@@ -15,11 +15,10 @@ from treatydiff.ooxml.xml import Element
 from treatydiff.references.places import capital, number, title, unit_name
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.text.convention import convention
-from treatydiff.renderers.text.gist import UNCOUNTED, in_all, leads, uncounted
-from treatydiff.renderers.text.headlines import MOST, Headline, headlines
-from treatydiff.renderers.text.no_finding import untold
+from treatydiff.renderers.text.headlines import TITLES, Headline, headlines, sections
 from treatydiff.renderers.view import View
 from treatydiff.report import Finding, Report
+from treatydiff.reports.headlines import FULL, SHORT
 from treatydiff.reports.summary import Row, happened, several
 from treatydiff.text.languages import is_right_to_left
 
@@ -54,7 +53,7 @@ def anchor(change: Change, step: int = 0) -> str:
 
 def anchored(view: View, options: RenderOptions) -> tuple[Change, ...]:
     """The changes that the page points to."""
-    told = (each.change for _, lines, _ in _groups(view, _told(view, options)) for each in lines)
+    told = (each.change for _, lines in _groups(view, _told(view, options)) for each in lines)
     whole = (row.changes[0] for row in _came_or_went(view) if row.changes)
     return tuple(dict.fromkeys((*told, *whole)))
 
@@ -79,7 +78,7 @@ def front_page(view: View, options: RenderOptions, step: int = 0, said: Sequence
     found = _told(view, options)
     yield from _worst(view, found, step)
     yield from _came_and_went(view, step)
-    yield from _said(view, found)
+    yield from _said(view)
     yield from _of_files(view, said)
     yield from _articles(view, found, wide)
     yield from _legend(options)
@@ -105,32 +104,28 @@ def _drafts(report: Report) -> Iterator[Element]:
 
 
 def _worst(view: View, findings: Sequence[Finding], step: int) -> Iterator[Element]:
-    """The worst places in sentences, each leading into the document."""
+    """Every change of substance in order, the first in sentences, each leading into the document."""
     yield from (_line(f"{capital(words)}.") for words in view.report.forewords)
-    for name, told, rest in _groups(view, findings):
-        if told:
-            yield _heading(name)
-        turned = is_right_to_left(view.report.new.language)
+    turned = is_right_to_left(view.report.new.language)
+    for name, told in _groups(view, findings):
+        yield _heading(name)
         yield from (line for each in told for line in _sentence(each, step, turned))
-        if rest:
-            named = "; ".join(f"{each.number} {each.heading}".strip() for each in rest[:MOST_NAMED])
-            more = f"; and {len(rest) - MOST_NAMED} more" if len(rest) > MOST_NAMED else ""
-            yield _line(f"besides: {named}{more}.")
+    if rest := headlines(view).lines[FULL:]:
+        named = "; ".join(f"{each.number} {each.heading}".strip() for each in rest[:SHORT])
+        more = f"; and {len(rest) - SHORT} more" if len(rest) > SHORT else ""
+        yield _line(f"Besides: {named}{more}.")
 
 
-def _groups(view: View, findings: Sequence[Finding]) -> Iterator[tuple[str, Sequence[Headline], Sequence[Headline]]]:
-    """Headings, what stands under them in full, and what is named besides.
+def _groups(view: View, findings: Sequence[Finding]) -> Iterator[tuple[str, Sequence[Headline]]]:
+    """Headings, and what stands under them in full.
 
     Without findings the same places and words, and nothing of what is said of them: the page may go to the other side.
     """
     first = headlines(view)
-    if not findings:
-        unsaid = [replace(each, clause="") for each in (*first.worse, *first.open)[:MOST]]
-        yield "The weightiest changes", unsaid, ()
-        return
-    yield "What got worse", first.worse[:MOST], first.rest
-    left = "Read these yourself" if first.worse else "The weightiest changes"
-    yield left, first.beside or first.open[:MOST], ()
+    if findings:
+        yield from ((f"{TITLES[tier]} ({first.account(tier)})", held) for tier, held in sections(first.full))
+    elif first.lines:
+        yield "The weightiest changes", [replace(each, clause="", line=each.line.bare) for each in first.full]
 
 
 def _sentence(told: Headline, step: int, turned: bool) -> Iterator[Element]:
@@ -141,7 +136,7 @@ def _sentence(told: Headline, step: int, turned: bool) -> Iterator[Element]:
     line = paragraph([], left=3)
     line.append(link(told.place, LINK, anchor(told.change, step)))
     heading = f" ({told.heading})" if told.heading and told.heading not in told.place else ""
-    line.append(run(f"{heading}: {f'{told.clause}: ' if told.clause else ''}", PLAIN))
+    line.append(run(f"{heading}: {f'{told.sentence}: ' if told.sentence else ''}", PLAIN))
     yield line
     quote = paragraph([], left=3, rtl=True) if turned else line
     quote.append(run("“", PLAIN, turned))
@@ -160,7 +155,7 @@ def _came_and_went(view: View, step: int) -> Iterator[Element]:
             yield _listed(f"{several(len(rows), unit)} {relation}: ", rows, step)
 
 
-def _said(view: View, findings: Sequence[Finding]) -> Iterator[Element]:
+def _said(view: View) -> Iterator[Element]:
     """The counts, last: a number says least."""
     found, unit = view.figures, unit_name(view.report.old, view.report.new)
     yield _heading("In numbers")
@@ -174,15 +169,6 @@ def _said(view: View, findings: Sequence[Finding]) -> Iterator[Element]:
     yield _line(f"{several(substantive, 'change')} of substance; {amended}{rest}.")
     words = f"{several(found.inserted_words, 'word')} inserted, {several(found.deleted_words, 'word')} deleted"
     yield _line(f"{words}; {several(found.articles['moved'], unit)} moved.")
-    without = uncounted(view)
-    for lead in leads(findings, without=without):
-        yield _line(f"{lead.sentence[:1].upper()}{lead.sentence[1:]}.")
-    if told := in_all(view.report, findings, without=without):
-        yield _line(f"In all: {told}.")
-    if findings and without:
-        yield _line(f"{capital(UNCOUNTED)}.")
-    if findings and (left := untold(view).sentence):
-        yield _line(f"No all-clear: {left}.")
 
 
 _LIGHTER = {

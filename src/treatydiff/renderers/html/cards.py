@@ -11,12 +11,11 @@ from treatydiff.model import Op, Significance, Span
 from treatydiff.references.places import capital
 from treatydiff.renderers.html.marks import isolated, marked
 from treatydiff.renderers.html.values import Alike, Aside, Card, Folded, ShownHeadline, ShownTheme
-from treatydiff.renderers.text.gist import leads
 from treatydiff.renderers.text.headlines import Headline
-from treatydiff.renderers.text.locations import gravity
+from treatydiff.renderers.text.locations import by_theme
 from treatydiff.renderers.text.verdict_notes import head, sentence
 from treatydiff.renderers.view import View
-from treatydiff.report import Effect, Finding, Severity
+from treatydiff.report import Confidence, Effect, Finding
 from treatydiff.reports.summary import turn
 from treatydiff.verdicts.content import Judgeable, judgeables
 
@@ -27,14 +26,12 @@ _MOST = 10
 def _folded(found: Iterable[Finding]) -> tuple[list[Finding], dict[str, list[Finding]]]:
     """What is told of a theme at once, and what is folded, by why; what people say is never folded."""
     first: list[Finding] = []
-    folded: dict[str, list[Finding]] = {"more": [], "low": [], "unclear": []}
+    folded: dict[str, list[Finding]] = {"more": [], "unclear": []}
     for finding in found:
         if finding.signed and not finding.by_reader:
             first.append(finding)
         elif finding.adverse is None:
             folded["unclear"].append(finding)
-        elif finding.severity is Severity.LOW:
-            folded["low"].append(finding)
         else:
             (first if len(first) < _MOST else folded["more"]).append(finding)
     return first, folded
@@ -56,23 +53,26 @@ class Findings:
 
     def headline(self, told: Headline) -> ShownHeadline:
         """A place in a sentence, with its words."""
-        clause = isolated(told.clause, self._report.new.language)
-        target = self._prefix + told.change.id
-        return ShownHeadline(told.place, told.heading, clause, marked(_heavy(told.quote)), target)
+        return self._shown(told, marked(_heavy(told.quote)))
 
     def in_brief(self, told: Headline) -> ShownHeadline:
         """A place by the few words that decided."""
         edited = any(span.op is not Op.KEEP for span in told.core)
-        words = marked(_heavy(told.core if edited else told.quote))
-        return ShownHeadline(told.place, told.heading, Markup(), words, self._prefix + told.change.id)
+        return self._shown(told, marked(_heavy(told.core if edited else told.quote)))
+
+    def _shown(self, told: Headline, words: Markup) -> ShownHeadline:
+        clause = isolated(told.clause, self._report.new.language)
+        target = self._prefix + told.change.id
+        leaning = told.line.lean
+        lean = "disputed" if told.line.disputed else "" if not leaning else "worse" if leaning.adverse else "better"
+        return ShownHeadline(told.place, told.heading, clause, words, target, lean, _tenths(leaning))
 
     def by_theme(self) -> Iterator[ShownTheme]:
         """What was found, theme by theme."""
-        for lead in leads(self._view.findings):
-            found = sorted((f for f in self._view.findings if f.theme == lead.theme), key=gravity)
+        for theme, found in by_theme(self._view.findings):
             first, folded = _folded(found)
             groups = tuple(self._fold(why, held) for why, held in folded.items() if held)
-            yield ShownTheme(lead.theme, tuple(self.cards[finding.id] for finding in first), groups)
+            yield ShownTheme(theme, tuple(self.cards[finding.id] for finding in first), groups)
 
     def _fold(self, why: str, found: Iterable[Finding]) -> Folded:
         """What is adverse in full, and the places of the others under what is said of them."""
@@ -92,7 +92,7 @@ class Findings:
             theme=finding.theme,
             turn=turn(finding),
             kind=str(finding.effect) if silent else turn(finding),
-            severity="" if finding.effect is Effect.TOUCHES else str(finding.severity),
+            share=_tenths(finding),
             place=self._located.where(finding.change),
             target=self._prefix + finding.change.id,
             unit=self._prefix + self._located.head(finding.change).id,
@@ -112,6 +112,11 @@ class Findings:
             place = self._located.where(kept.change) if kept.change else str(kept.where)
             target = self._prefix + kept.change.id if kept.change else ""
             yield Aside(place, target, capital(head(kept)), isolated(sentence(kept), self._report.new.language))
+
+
+def _tenths(finding: Finding | None) -> int:
+    """How many of ten findings like one that only leans were right; 0 of another."""
+    return round(finding.share * 10) if finding and finding.mark is Confidence.LEANS else 0
 
 
 def _is_shown(finding: Finding) -> bool:

@@ -37,10 +37,9 @@ from treatydiff.renderers.html.values import (
     Stub,
     Tie,
 )
-from treatydiff.renderers.text.gist import leads, spread, uncounted
-from treatydiff.renderers.text.headlines import headlines
+from treatydiff.renderers.text.gist import spread
+from treatydiff.renderers.text.headlines import headlines, sections
 from treatydiff.renderers.text.locations import gravity
-from treatydiff.renderers.text.no_finding import untold
 from treatydiff.renderers.text.other_languages import OtherVersions
 from treatydiff.renderers.view import View, is_note, views
 from treatydiff.report import Report
@@ -51,8 +50,6 @@ from treatydiff.themes import Rule, load_themes
 
 LinkKey = tuple[tuple[str, ...], tuple[str, ...]]
 _ONE_SIDED = {Kind.INSERTED: Op.INSERT, Kind.DELETED: Op.DELETE}
-_MOST_FOLDED = 20
-"""So many places besides are folded below those that are told first."""
 
 
 def prepare(reports: tuple[Report, ...], options: RenderOptions, pages: tuple[Named, ...] = ()) -> PageData:
@@ -69,13 +66,8 @@ def prepare(reports: tuple[Report, ...], options: RenderOptions, pages: tuple[Na
 
 
 def _counts(stages: Iterable[Stage]) -> Counter[str]:
-    """By theme and turn; no total of what is favourable where that is not counted, nor in the totals of the themes."""
-    counted = (card for each in stages for card in _all_cards([each]) if not (each.uncounted and _better(card)))
-    return Counter(name for card in counted for name in (card.theme, card.turn))
-
-
-def _better(card: Card) -> bool:
-    return card.turn == "favourable"
+    """By theme and turn."""
+    return Counter(name for card in _all_cards(stages) for name in (card.theme, card.turn))
 
 
 def _all_cards(stages: Iterable[Stage]) -> Iterator[Card]:
@@ -126,15 +118,11 @@ class Preparing:
             new=facts(report.new),
             forewords=tuple(capital(each) + "." for each in (*report.forewords, *self._besides_words())),
             figures=self._view.figures,
-            first=tuple(map(self._told.headline, first.first)),
-            rest=tuple(map(self._told.in_brief, first.leading[len(first.first) :][:_MOST_FOLDED])),
-            worse_places=len(first.worse),
-            beside=tuple(map(self._told.in_brief, first.beside)),
-            beside_rest=tuple(map(self._told.in_brief, first.left[:_MOST_FOLDED])),
-            open_places=len(first.open),
-            untold=untold(self._view).count,
-            leads=tuple(leads(self._selected.findings, without=uncounted(self._view))),
-            uncounted=bool(self._selected.findings and uncounted(self._view)),
+            sections=tuple(
+                (str(tier), first.account(tier), tuple(map(self._told.headline, held)))
+                for tier, held in sections(first.full)
+            ),
+            rest=tuple(map(self._told.in_brief, first.lines[len(first.full) :])),
             names=dict(self._names()),
             notices=tuple(dict.fromkeys(self._notices())),
             asides=tuple(self._told.asides()),
@@ -142,7 +130,7 @@ class Preparing:
             leaves=leaves,
             ties=tuple(self._tie(row) for row in self._selected.rows),
             map=article_map(report, self._selected.rows, dict(self._targets())),
-            heat=heat(spread(report, self._selected.findings, without=uncounted(self._view)), self.prefix),
+            heat=heat(spread(report, self._selected.findings), self.prefix),
             articles=tuple((leaf.title, leaf.plain_heading, leaf.id) for leaf in leaves if not leaf.gone),
             worse=frozenset(leaf.id for leaf in leaves if "worse" in leaf.states),
             asked=(*(f"article {n}" for n in report.selection.articles), *report.selection.themes),

@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from treatydiff.renderers.html.lives import Lives
 from treatydiff.renderers.html.pictures import ArticleMap, Heat
-from treatydiff.renderers.text.gist import Lead
 from treatydiff.reports.summary import Summary
 
 
@@ -51,8 +50,8 @@ class Card:
     """``adverse``, ``favourable`` or ``unclear``: what the filter goes by."""
     kind: str
     """What is said of it: the turn, or of a finding without a verdict what it does (``expands`` …)."""
-    severity: str
-    """Empty where the finding has no direction."""
+    share: int
+    """Of ten such findings so many were right, where it only leans; else 0."""
     place: str
     target: str
     """Where its words stand in the redline."""
@@ -87,7 +86,7 @@ class Folded:
     """Findings of a theme that are folded."""
 
     why: str
-    """``more``, ``low`` or ``unclear``."""
+    """``more`` or ``unclear``."""
     adverse: tuple[Card, ...]
     """Told in full there, too."""
     others: tuple[Alike, ...]
@@ -122,6 +121,10 @@ class ShownHeadline:
     """What it does; empty where that is open."""
     words: Markup
     target: str
+    lean: str
+    """``worse``, ``better``, ``disputed``; empty where it has none or is told in words,"""
+    share: int
+    """with how many of ten such lines were right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,23 +313,10 @@ class Stage:
     forewords: tuple[str, ...]
     """What to know before anything else: that the newer draft seems to stand first, and the like."""
     figures: Summary
-    first: tuple[ShownHeadline, ...]
-    """The worst places; where nothing got worse, the weightiest."""
+    sections: tuple[tuple[str, str, tuple[ShownHeadline, ...]], ...]
+    """What is told in full: the tier, how many it has in all and what is known of them, the lines."""
     rest: tuple[ShownHeadline, ...]
-    """The next of them, folded."""
-    worse_places: int
-    """In how many places something got worse."""
-    beside: tuple[ShownHeadline, ...]
-    """Some of those that rules leave to the reader,"""
-    beside_rest: tuple[ShownHeadline, ...]
-    """the next of them, folded,"""
-    open_places: int
-    """and how many there are."""
-    untold: int
-    """Changes of substance on which nothing was said."""
-    leads: tuple[Lead, ...]
-    uncounted: bool
-    """Whether these leave out what is favourable."""
+    """All that come after them, folded."""
     names: dict[str, tuple[Named, ...]]
     """What was inserted, deleted, split, merged and moved, by name."""
     notices: tuple[ShownNotice, ...]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from treatydiff.model import Op, Span
 from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.text.locations import label
 from treatydiff.report import Finding, Report
 from treatydiff.reports.selection import select
-from treatydiff.reports.summary import turn
 from treatydiff.text.safe_text import one_line, visible
 
 _MARKS = {Op.KEEP: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "{{+{}+}}"}
@@ -30,7 +30,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _finding(finding: Finding) -> Iterator[str]:
     yield one_line(visible(f"{finding.where}: {finding.meaning}"))
-    yield f"  {turn(finding)}, {finding.severity}; rule {finding.rule}"
+    yield f"  {label(finding)}; rule {finding.rule}{f'; kind {finding.kind}' if finding.kind else ''}"
     if finding.excerpt:
         yield f"  words     {one_line(visible(''.join(map(_marked, finding.excerpt))))}"
     for fact in finding.facts:

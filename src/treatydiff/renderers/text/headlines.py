@@ -1,38 +1,33 @@
-"""Headlines: the worst places in sentences that a person would say, each with its place and its words.
+"""Headlines: every change of substance in a sentence that a person would say, with its place and its words.
 
-Decided once for the terminal, Markdown, the brief, the front page in Word and the HTML page. A place is never a bare
-number: it has its heading, and the marked-up words that changed.
+Decided once for the terminal, Markdown, the brief, the front page in Word, the HTML page and the JSON. A place is never
+a bare number: it has its heading, and the marked-up words that changed. What a line says is what the words do; which
+way that goes is said only where it is likely, else shown as a lean, with the share of such lines that was right.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from treatydiff.model import CONTAINERS, LIGHT, Change, Kind, Level, Op, Provision, Significance, Span
+from treatydiff.model import LIGHT, Change, Kind, Level, Op, Provision, Significance, Span
 from treatydiff.references.outline import outline
 from treatydiff.references.places import capital, is_all_own
+from treatydiff.renderers.text.facts import fact
 from treatydiff.renderers.text.gist import decisive
-from treatydiff.renderers.text.locations import gravest, gravity
-from treatydiff.renderers.text.no_finding import untold
 from treatydiff.renderers.view import View
-from treatydiff.report import Effect, Finding
-from treatydiff.reports.silence import outermost
-from treatydiff.reports.summary import count_words
+from treatydiff.report import Confidence, Finding
+from treatydiff.reports.headlines import FULL, SHORT, Statement, Tier
+from treatydiff.reports.summary import count_words, several
 from treatydiff.text.frozen import dataclass
 from treatydiff.text.lettering import IDEOGRAPHS
 from treatydiff.text.regexes import regex
 
-if TYPE_CHECKING:
-    from treatydiff.reports.weights import Gravity
-
-MOST = 10
-"""So many sentences stand first. Where one theme has no more than that, all of it is told."""
-MOST_OPEN = 6
-"""And so many places that rules leave to the reader."""
+TITLES = {Tier.WORSE: "What got worse", Tier.READ: "Read these yourself", Tier.BETTER: "What got better"}
 _BESIDE_CORE = 2
 """Words shown on either side of an edit on a line,"""
 _BESIDE = 5
@@ -51,9 +46,8 @@ _HEADING = 48
 class Headline:
     """One place, what happened to it in a clause, and the words."""
 
+    line: Statement
     change: Change
-    findings: tuple[Finding, ...]
-    """All that is said of the change, what counts most first; empty where no rule and no person speaks."""
     place: str
     """``Article 21 → 22, paragraph 2 (b)``."""
     number: str
@@ -61,7 +55,7 @@ class Headline:
     heading: str
     """Of its article, that stands now; may be empty."""
     clause: str
-    """What it does, with a capital and without full stop: ``A condition is gone``; empty where that is open."""
+    """What the words do, with a capital and without full stop: ``A condition is removed``; may be empty."""
     shown: tuple[Span, ...]
     """The redline that it quotes,"""
     about: tuple[str, ...]
@@ -82,9 +76,14 @@ class Headline:
 
     @property
     def clauses(self) -> tuple[str, ...]:
-        """Everything that is said of it, a clause each; what is open is not."""
-        said = (_clause((finding,), self.change) for finding in self.findings)
-        return tuple(dict.fromkeys(filter(None, said))) or tuple(filter(None, (self.clause,)))
+        """Everything that is said of it, a clause each."""
+        said = (_clause(self.line, (finding,)) for finding in self.findings if finding.mark is Confidence.LIKELY)
+        return tuple(dict.fromkeys(filter(None, (self.clause, *said))))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that is said of the change, whose word comes first first; empty where no rule and no person speaks."""
+        return self.line.findings
 
     @property
     def finding(self) -> Finding | None:
@@ -96,111 +95,110 @@ class Headline:
         """The themes it is told of."""
         return tuple(dict.fromkeys(finding.theme for finding in self.findings))
 
+    @property
+    def lean(self) -> str:
+        """``leans to worse, 7 of 10``; empty where it has no lean, or is told in words."""
+        if self.line.disputed:
+            return "disputed"
+        leaning = self.line.lean
+        return lean_of(leaning) if leaning else ""
+
+    @property
+    def sentence(self) -> str:
+        """The clause, with whose it is and the lean."""
+        return f"{self.clause} ({self.lean})" if self.clause and self.lean else self.clause or capital(self.lean)
+
+
+def lean_of(finding: Finding) -> str:
+    """``leans to worse, 7 of 10``: which way, and how many of ten such findings people agreed with."""
+    return f"leans to {'worse' if finding.adverse else 'better'}, {finding.share * 10:.0f} of 10"
+
 
 class Headlines(NamedTuple):
-    """What is said first of all."""
+    """Every change of substance once, in the order in which it is to be read."""
 
-    worse: tuple[Headline, ...]
-    """The places that got worse, the gravest first, each theme in its turn: all of them; ``MOST`` are told in full.
-
-    What got worse inside of a whole that got worse is no place of its own.
-    """
-    open: tuple[Headline, ...]
-    """Those that rules leave to the reader: without a direction or without a finding, the weightiest first; all."""
+    lines: tuple[Headline, ...]
 
     @property
-    def first(self) -> tuple[Headline, ...]:
-        """What is told in full: what got worse; where nothing did, the weightiest of what is left to the reader."""
-        return self.leading[:MOST]
+    def full(self) -> tuple[Headline, ...]:
+        """Those that a first screen shows in full,"""
+        return self.lines[:FULL]
 
     @property
-    def leading(self) -> tuple[Headline, ...]:
-        """Those of the kind that is told in full."""
-        return self.worse or self.open
+    def short(self) -> tuple[Headline, ...]:
+        """those that it shows in a line each,"""
+        return self.lines[FULL : FULL + SHORT]
 
     @property
-    def rest(self) -> tuple[Headline, ...]:
-        """What got worse besides, told by its words alone."""
-        return self.worse[MOST:]
+    def more(self) -> int:
+        """and how many it leaves out."""
+        return len(self.lines) - len(self.full) - len(self.short)
 
-    @property
-    def beside(self) -> tuple[Headline, ...]:
-        """Some of what is left to the reader, where something else was told first."""
-        return self.open[:MOST_OPEN] if self.worse else ()
+    def of(self, tier: Tier) -> tuple[Headline, ...]:
+        """Those of a tier."""
+        return tuple(each for each in self.lines if each.line.tier is tier)
 
-    @property
-    def left(self) -> tuple[Headline, ...]:
-        """The rest of it."""
-        return self.open[MOST_OPEN:] if self.worse else ()
+    def account(self, tier: Tier) -> str:
+        """How many there are of a tier and what is known of them: ``12 changes: 4 lean to worse``."""
+        lines = self.of(tier)
+        if tier is not Tier.READ:
+            whose = Counter(_whose(each) for each in lines)
+            said = [f"{count} {name}" if len(whose) > 1 else name for name, count in whose.items()]
+            return f"{several(len(lines), 'change')}, {', '.join(said)}"
+        leans = Counter(each.line.lean.adverse for each in lines if each.line.lean)
+        disputed = sum(each.line.disputed for each in lines)
+        said = [f"{disputed} disputed"] * bool(disputed)
+        said += [f"{leans[way]} lean{'s' * (leans[way] == 1)} to {name}" for way, name in _WAYS if leans[way]]
+        told = f"{several(len(lines), 'change')} of substance"
+        return f"{told}: {', '.join(said)}" if said else told
+
+
+_WAYS = ((True, "worse"), (False, "better"))
+
+
+def _whose(told: Headline) -> str:
+    """On whose word its direction is told."""
+    signed = told.finding.signed if told.finding else None
+    return signed.by if signed else "of kinds that were right in nine of ten"
+
+
+def sections(lines: Iterable[Headline]) -> Iterator[tuple[Tier, list[Headline]]]:
+    """The lines under the title of their tier."""
+    yield from ((tier, list(held)) for tier, held in groupby(lines, key=lambda each: each.line.tier))
 
 
 def headlines(view: View) -> Headlines:
-    """What to say first of what is selected. What readers of the user's own say is told elsewhere, under their name."""
-    firm = [finding for finding in view.findings if not finding.by_reader]
-    worse = gravest(finding for finding in firm if finding.adverse)
-    told = {here[0].change.id for here in worse} | {f.change.id for f in firm if f.adverse is False}
-    unsure = gravest(f for f in firm if f.adverse is None and f.change.id not in told)
-    silent = [((), change) for change in _without_finding(view) if change.id not in told]
-    found = [(tuple(here), here[0].change) for here in unsure]
-    seen = {change.id for _, change in found}
-    ranked = sorted(
-        (*found, *(each for each in silent if each[1].id not in seen)),
-        key=lambda each: (any(f.leaning and _leans_worse(f) for f in each[0]), _weight(view, *each)),
-        reverse=True,
-    )
-    every = {here[0].change.id: here for here in gravest(firm)}
-    worst = outermost(view.report, (here[0].change for here in worse))
-    left = outermost(view.report, (change for _, change in ranked))
-    return Headlines(
-        tuple(headline(view, change, every[change.id]) for change in worst),
-        tuple(headline(view, change, every.get(change.id, ())) for change in left),
-    )
+    """What is selected, in order."""
+    return Headlines(tuple(headline(view, line) for line in view.lines))
 
 
-def headline(view: View, change: Change, found: Sequence[Finding] = ()) -> Headline:
-    """One place in a sentence; ``found`` is what is said of it."""
-    said = tuple(sorted(found, key=gravity))
-    shown, about = _shown(said, view.with_parts(change))
+def headline(view: View, line: Statement) -> Headline:
+    """One line in a sentence."""
+    change = line.change
+    shown, about = _shown(line.findings, view.with_parts(change))
     return Headline(
+        line,
         change,
-        said,
         view.located.where(change, paged=False),
         _number(view, change),
         _heading(view, change),
-        _clause(said, change),
+        _clause(line, line.findings),
         tuple(_without_light(shown)),
         tuple(about),
     )
 
 
-def _without_finding(view: View) -> tuple[Change, ...]:
-    """Of what is selected; the headings of chapters are in the concordance and no news."""
-    return tuple(c for c in untold(view).changes if c.link.level not in CONTAINERS)
-
-
-def _weight(view: View, found: Sequence[Finding], change: Change) -> tuple[Gravity, int]:
-    """What a change weighs; one that a theme is about, though without a direction, as much as a modal verb.
-
-    A date or a cross-reference outweighs the words of a clause, but not "seriously" in an offence.
-    """
-    from treatydiff.reports.weights import Gravity  # late, as in ``View.weight``
-
-    gravity, words = view.weight(change)
-    return (max(gravity, Gravity.MODALITY) if found else gravity), words
-
-
-def _leans_worse(finding: Finding) -> bool:
-    return finding.leaning is not None and finding.leaning.value in ("expands", "weakens")
-
-
-def _clause(said: Sequence[Finding], change: Change) -> str:
-    """Nothing where the direction is open: a sentence would be quoted as if it were not."""
-    if not any(span.op is not Op.KEEP for span in change.spans) and not said:
-        return "Moved, with the same words" if change.link.moved else ""
-    if not said or said[0].effect is Effect.TOUCHES:
-        return ""
+def _clause(line: Statement, said: Sequence[Finding]) -> str:
+    """What is told of it: in words where it is likely, else only what the words do."""
+    change = line.change
+    if not said:
+        moved = not any(span.op is not Op.KEEP for span in change.spans) and change.link.moved
+        return "Moved, with the same words" if moved else capital(fact(change))
     finding = said[0]
-    return capital(f"{finding.meaning} ({finding.signed.short})" if finding.signed else finding.claim.rstrip("."))
+    if finding.signed:
+        return capital(f"{finding.meaning} ({finding.signed.short})")
+    told = finding.mark is Confidence.LIKELY and not line.disputed
+    return capital(finding.claim.rstrip(".") if told else fact(change, finding))
 
 
 # ------------------------------------------------------------------------------------------------------------- places

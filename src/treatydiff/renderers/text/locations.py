@@ -14,7 +14,7 @@ from treatydiff.model import ROWS, Change, Level, Link, Op, Provision, Relation,
 from treatydiff.references.outline import outline
 from treatydiff.references.places import arrow, pages, small, title, titles, together
 from treatydiff.renderers.line_numbers import LineNumbers
-from treatydiff.report import Effect, Finding, Report, Severity
+from treatydiff.report import Confidence, Effect, Finding, Report, Severity
 from treatydiff.reports.summary import count_words, several, turn
 
 TURNS = ("adverse", "favourable", "unclear")
@@ -172,12 +172,14 @@ def verdict(finding: Finding) -> str:
 
 
 def label(finding: Finding) -> str:
-    """``adverse, high``; of a finding without a direction only ``unclear``; of a person's ``judged: adverse, high``.
+    """``adverse`` where that is likely, ``leans to adverse, 7 of 10``, ``unclear``; of a person's ``judged: adverse``.
 
-    Of a reader of the user's own ``read by reader (model): adverse, high``.
+    Of a reader of the user's own ``read by reader (model): adverse``.
     """
-    said = verdict(finding) if finding.effect is Effect.TOUCHES else f"{verdict(finding)}, {finding.severity}"
-    return f"{finding.signed.by}: {said}" if finding.signed else said
+    if finding.signed:
+        return f"{finding.signed.by}: {verdict(finding)}"
+    leans = finding.mark is Confidence.LEANS
+    return f"leans to {verdict(finding)}, {finding.share * 10:.0f} of 10" if leans else verdict(finding)
 
 
 def gravity(finding: Finding) -> tuple[int, int, int, bool]:

@@ -10,11 +10,10 @@ from treatydiff.gate.notices import paged, worded
 from treatydiff.model import Change, Draft, Kind, Notice, Op, Significance, Span
 from treatydiff.references.places import capital, headings, pages, unit_name
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.text.gist import MEANT, UNCOUNTED, Spread, in_all, leads, spread, uncounted
-from treatydiff.renderers.text.headlines import MOST, Headline, headlines
-from treatydiff.renderers.text.locations import by_theme, label, unsaid, words
+from treatydiff.renderers.text.gist import MEANT, Spread, spread
+from treatydiff.renderers.text.headlines import TITLES, Headline, headlines, sections
+from treatydiff.renderers.text.locations import TURNS, by_theme, label, unsaid, words
 from treatydiff.renderers.text.markdown_text import at_start, literal, marked
-from treatydiff.renderers.text.no_finding import untold
 from treatydiff.renderers.text.typeset import folded
 from treatydiff.renderers.text.verdict_notes import head, sentence
 from treatydiff.renderers.view import ONE_SIDED, ShownUnit, View, views, whole_text
@@ -78,37 +77,24 @@ class _MarkdownReport:
         if self.view.unworded and self.report.redline.changes:
             yield from (literal(f"Besides words: {self.view.unworded}."), "")
         yield from self._sentences()
-        yield from self._by_theme()
 
     def _sentences(self) -> Iterator[str]:
-        """What got worse in sentences; then what is left to the reader."""
+        """Every change of substance: the first in full, the next by their places."""
         first = headlines(self.view)
-        if first.worse:
-            shown = f" (the gravest {MOST} of {len(first.worse)} places)" if first.rest else ""
-            yield from (f"**What got worse**{shown}", "", *map(self._sentence, first.worse[:MOST]), "")
-            named = "; ".join(f"{each.number} {each.heading}".strip() for each in first.rest)
-            yield from (f"Besides: {literal(named)}.", "") if named else ()
-        left = first.beside or first.open[:MOST]
-        if left:
-            title = "Read these yourself" if first.worse else "The weightiest changes"
-            shown = f" ({len(left)} of {len(first.open)})" if len(first.open) > len(left) else ""
-            yield from (f"**{title}**{shown}", "", *map(self._sentence, left), "")
+        for tier, held in sections(first.full):
+            yield from (f"**{TITLES[tier]}** ({first.account(tier)})", "", *map(self._sentence, held), "")
+        if rest := first.lines[len(first.full) :]:
+            yield from ("<details>", f"<summary>{len(rest)} more</summary>", "", *map(self._brief, rest))
+            yield from ("", "</details>", "")
 
     def _sentence(self, each: Headline) -> str:
-        said = f"{literal(each.clause)}: " if each.clause else ""
+        said = f"{literal(each.sentence)}: " if each.sentence else ""
         heading = f" ({literal(each.heading)})" if each.heading and each.heading not in each.place else ""
         return f"- **{literal(each.place)}**{heading}: {said}{self._text(each.quote)}"
 
-    def _by_theme(self) -> Iterator[str]:
-        without = uncounted(self.view)
-        for lead in leads(self.findings, without=without):
-            yield f"- **{literal(lead.theme)}:** {literal(', '.join(words for words, _ in lead.clauses))}"
-        if told := in_all(self.report, self.findings, without=without):
-            yield f"- **in all:** {literal(told)}"
-        yield from [f"- {UNCOUNTED}"] * bool(without and self.findings)
-        if self.findings and (left := untold(self.view).sentence):
-            yield f"- {literal(left)}"
-        yield from [""] * bool(self.findings)
+    def _brief(self, each: Headline) -> str:
+        said = literal(each.sentence or each.heading)
+        return f"- **{literal(each.number)}** {said}{': ' if said else ''}{self._text(each.core)}"
 
     def _in_numbers(self, figures: Summary) -> Iterator[str]:
         unit = f"{capital(unit_name(self.report.old, self.report.new))}s"
@@ -126,8 +112,7 @@ class _MarkdownReport:
             return
         yield from ("## Findings", "")
         if any(not finding.by_reader for finding in self.findings):
-            without = uncounted(self.view)
-            yield from _spread_table(spread(self.report, self.findings, without=without))
+            yield from _spread_table(spread(self.report, self.findings))
         for theme, found in by_theme(self.findings):
             yield from (f"### {literal(theme.capitalize())}", "")
             for finding in found:
@@ -237,14 +222,14 @@ class _MarkdownReport:
 
 def _spread_table(found: Spread) -> Iterator[str]:
     """How many findings of each theme take which turn, and how many stand in which chapter."""
-    names = ("Findings", *found.turns, *(f"{found.level} {column}".strip() for column in found.columns))
+    names = ("Findings", *TURNS, *(f"{found.level} {column}".strip() for column in found.columns))
     rows = (_spread_row(theme, found) for theme in found.counts)
     yield from _table(names, "l" + "r" * (len(names) - 1), rows)
 
 
 def _spread_row(theme: str, found: Spread) -> tuple[str, ...]:
     counts = found.counts[theme]
-    by_turn = (str(sum(counted[way] for counted in counts.values())) for way in found.turns)
+    by_turn = (str(sum(counted[way] for counted in counts.values())) for way in TURNS)
     return (theme, *by_turn, *(str(counts[column].total() if column in counts else 0) for column in found.columns))
 
 

@@ -13,9 +13,9 @@ from treatydiff.model import REWORDED, Change, Draft, Kind, Level, Notice, Op, S
 from treatydiff.references.places import capital, headings, pages, title, unit_name
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.text.first_screen import TURN_STYLES, FirstScreen
-from treatydiff.renderers.text.gist import MEANT, Spread, spread, uncounted
+from treatydiff.renderers.text.gist import MEANT, Spread, spread
 from treatydiff.renderers.text.headlines import reworded
-from treatydiff.renderers.text.locations import by_theme, label, unsaid, verdict
+from treatydiff.renderers.text.locations import TURNS, by_theme, label, unsaid, verdict
 from treatydiff.renderers.text.typeset import (
     MAX_TEXT_WIDTH,
     ends,
@@ -127,8 +127,7 @@ class _TerminalReport:
         yield line()
         yield section("Findings", self.width)
         if any(not finding.by_reader for finding in self.findings):
-            without = uncounted(self.view)
-            yield from _spread_table(spread(self.report, self.findings, without=without), self.width)
+            yield from _spread_table(spread(self.report, self.findings), self.width)
         for theme, found in by_theme(self.findings):
             yield line()
             yield line(styled(theme, "bold"))
@@ -311,7 +310,7 @@ def _spread_table(found: Spread, width: int) -> Iterator[Text]:
     columns = [[Text("all", "dim"), *(_cell(total[theme]) for theme in found.counts)]]
     columns += [[styled(name, "dim"), *(_cell(of.get(name)) for of in found.counts.values())] for name in found.columns]
     signs = {"adverse": "- adverse", "favourable": "+ favourable", "unclear": "? without a direction"}
-    yield from wrap(Text(f"how many: {', '.join(signs[way] for way in found.turns)}", "dim"), width)
+    yield from wrap(Text(f"how many: {', '.join(signs[way] for way in TURNS)}", "dim"), width)
     for group in _fitting(columns, width - max(name.cell_len for name in names)):
         yield from grid(zip(names, *group, strict=True), right=range(1, len(group) + 1))
 

@@ -25,13 +25,12 @@
       const theme = card.closest(".theme").dataset.theme;
       const signed = card.querySelector(".by");
       const said = [words[`theme.${theme}`] ? say(`theme.${theme}`) : theme, say(`turn.${kindOf(card) === "unclear" ? "open" : kindOf(card)}`)];
-      if (severityOf(card)) said.push(say(`severity.${severityOf(card)}`));
+      if (card.dataset.share) said.push(`${card.dataset.share}/10`);
       if (signed) said.push(signed.textContent);
       link.textContent = said.join(", ");
       link.lang = root.lang;
     }
   };
-  const severityOf = (card) => card.dataset.severity || (kindOf(card) === "unclear" ? "" : "medium");
   const turnOf = (card) => ["adverse", "favourable", "unclear"].find((turn) => card.classList.contains(turn));
   const kindOf = (card) => [...card.classList].find((each) => each.startsWith("k-"))?.slice(2) || turnOf(card);
 
@@ -701,7 +700,7 @@
   const verdict = (card, { mark, note }, author, date) => ({
     place: homeOf(card), old: sideOf(card, "ins"), new: sideOf(card, "del"), key: keyOf(card), theme: themeOf(card),
     effect: effects[mark] || stated(card),
-    severity: { right: severityOf(card), important: "high" }[mark] || "",
+    severity: mark === "important" ? "high" : "",
     sentence: tidy(note.replace(/\s+/g, " ")) || (["right", "important"].includes(mark) ? claim(card) : ""),
     author, date,
   });
