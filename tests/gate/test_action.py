@@ -17,7 +17,7 @@ from conftest import ROOT
 from treatydiff.readers import READERS
 
 ACTION = (ROOT / "action.yml").read_text()
-WORKFLOW = (ROOT / "docs" / "examples" / "workflow.yml").read_text()
+WORKFLOWS = ["docs/examples/workflow.yml", *(f".github/workflows/{name}.yml" for name in ("app", "ci", "nightly"))]
 HOOKS = (ROOT / ".pre-commit-hooks.yaml").read_text()
 SCRIPT = ROOT / "scripts" / "action.sh"
 DRAFT = "Draft\n\nArticle 1\nPurposes\nThe Parties may act.\n\nArticle 2\nReview\nThe Parties meet every year.\n"
@@ -237,12 +237,13 @@ def test_every_input_reaches_the_script_and_is_described() -> None:
     assert all(f"| `{name}` |" in page for name in inputs)
 
 
-def test_the_workflow_pins_every_action_and_grants_no_more_than_it_needs() -> None:
-    used = re.findall(r"uses: \S+@(\S+)", WORKFLOW)
-    assert len(used) == 3
-    assert all(re.fullmatch("[0-9a-f]{40}", revision) for revision in used)
-    assert "\npermissions: {}\n" in WORKFLOW
-    assert "persist-credentials: false" in WORKFLOW
+@pytest.mark.parametrize("path", WORKFLOWS)
+def test_a_workflow_pins_every_action_and_grants_no_more_than_it_needs(path: str) -> None:
+    workflow = (ROOT / path).read_text("utf-8")
+    used = re.findall(r"uses: [^.]\S*@(\S+)", workflow)
+    assert used
+    assert [revision for revision in used if not re.fullmatch("[0-9a-f]{40}", revision)] == []
+    assert re.search(r"^permissions:(?: {}|\n  contents: read)\n", workflow, re.MULTILINE)
 
 
 def test_the_hook_runs_for_drafts_and_their_lock() -> None:
@@ -256,14 +257,7 @@ def test_the_hook_runs_for_drafts_and_their_lock() -> None:
     assert not [name for name in ("README.md", "drafts/README.md", "LICENSE.txt", "a.py") if re.search(found[1], name)]
 
 
-@pytest.mark.parametrize(
-    ("kind", "path"),
-    [
-        ("actions", "action.yml"),
-        ("workflows", "docs/examples/workflow.yml"),
-        ("workflows", ".github/workflows/app.yml"),
-    ],
-)
+@pytest.mark.parametrize(("kind", "path"), [("actions", "action.yml"), *(("workflows", path) for path in WORKFLOWS)])
 def test_they_are_what_github_s_schemas_ask_for(kind: str, path: str) -> None:
     tool = shutil.which("check-jsonschema")
     if not tool:
