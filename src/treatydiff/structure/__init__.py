@@ -14,6 +14,7 @@ from treatydiff.model import Draft, Notice, Provision, Reading, StructuredReadin
 from treatydiff.structure.amendments import mark_amendments
 from treatydiff.structure.assembly import Assembly
 from treatydiff.structure.contents import set_aside
+from treatydiff.structure.learned import learn
 from treatydiff.structure.lines import Line, drop_contents, drop_quoted, lines_of
 from treatydiff.structure.order import drop_cited, revealed
 from treatydiff.structure.provisions import freeze
@@ -89,6 +90,7 @@ def _as_marked(reading: StructuredReading, words: Language) -> Draft:
 def _lines(reading: Reading, words: Language, listed: frozenset[int]) -> list[Line]:
     """The printed paragraphs, headings told from what only quotes, cites or lists them."""
     lines = [line for line in lines_of(reading.blocks, words) if line.block not in listed]
+    learn(lines, words)
     mark_amendments(lines, words)
     drop_quoted(lines, words)
     drop_cited(lines)

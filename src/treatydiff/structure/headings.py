@@ -163,9 +163,9 @@ def _numbers(code: str, *, ordinal: bool, figures: bool) -> re.Pattern[str]:
 
 
 def _figures(language: Language) -> list[str]:
-    cjk = [CJK, r"\d{1,4}"] if not language.spaced else []
+    before, behind = ([CJK], [r"\d{1,4}"]) if not language.spaced else ([], [])
     latin = [CODE + AFTER, DECIMAL + AFTER, ROMAN_CAPITAL, r"[A-ZА-Я](?:\.\d{1,2})?(?![^\W_])"]
-    return [*cjk, *latin, _PLACEHOLDER]
+    return [*before, *latin, *behind, _PLACEHOLDER]
 
 
 def _ordinals(language: Language) -> str:
@@ -196,6 +196,25 @@ def recognise(text: str, language: Language) -> Heading | None:
         if heading := _heading(form, text, start.end(), grammar, language):
             return heading
     return None
+
+
+def heading_behind(text: str, start: int, language: Language, *, after: str = "") -> Heading | None:
+    """The heading of a line whose word, whatever it is, ends at ``start`` or stands behind the number."""
+    return _heading(_HeadingForm("provision", True, False, after), text, start, _grammar(language.code), language)
+
+
+def kind_of(word: str, language: Language, kinds: Iterable[str] = ("article", "rule", "principle")) -> str:
+    """The kind of heading that a word announces in this language; empty where it is none of them."""
+    return next(
+        (kind for kind in kinds for form in getattr(language.headings, kind) if _means(word, form.replace("{n}", ""))),
+        "",
+    )
+
+
+def _means(word: str, form: str) -> bool:
+    """Whether a word is one, in any case, or short for it: ``Reg.``."""
+    meant, said = fold(form).strip(" 第"), fold(word)
+    return meant == said or (said[-1:] == "." and len(said) > 2 and meant.startswith(said[:-1]) and " " not in meant)
 
 
 def _heading(form: _HeadingForm, text: str, start: int, grammar: _HeadingGrammar, language: Language) -> Heading | None:
