@@ -15,7 +15,7 @@ import pytest
 from treatydiff.cli import main
 from treatydiff.errors import TooComplexError
 from treatydiff.faults import Faults
-from treatydiff.host.budget import Budget
+from treatydiff.host.budget import Budget, unconfined
 from treatydiff.readers import READERS, Limits
 from treatydiff.readers import text as text_reader
 
@@ -132,7 +132,10 @@ def test_what_was_spent_is_gone_and_what_is_inside_of_a_work_is_of_it() -> None:
 def test_after_the_work_nothing_is_limited() -> None:
     before = resource.getrlimit(resource.RLIMIT_AS), signal.getsignal(signal.SIGPROF)
     with brought().spending("it"):
-        assert resource.getrlimit(resource.RLIMIT_AS) != before[0]
+        assert (confined := resource.getrlimit(resource.RLIMIT_AS)) != before[0]
+        with unconfined():  # what prints a paper takes more
+            assert resource.getrlimit(resource.RLIMIT_AS) == (before[0][1], before[0][1])
+        assert resource.getrlimit(resource.RLIMIT_AS) == confined
     assert (resource.getrlimit(resource.RLIMIT_AS), signal.getsignal(signal.SIGPROF)) == before
     assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
 

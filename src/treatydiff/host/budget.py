@@ -99,6 +99,21 @@ def _confine(megabytes: int) -> tuple[int, int] | None:
     return former
 
 
+@contextmanager
+def unconfined() -> Iterator[None]:
+    """Let a program that is started in here have the memory it wants: it would inherit what is left to this process."""
+    room = None
+    if sys.platform == "linux":
+        import resource
+
+        room = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (room[1], room[1]))
+    try:
+        yield
+    finally:
+        _set_free(room)
+
+
 def _was_short(error: BaseException | None) -> bool:
     """Whether a lack of memory is behind an error: something says so, or there is none to be had while it stands.
 

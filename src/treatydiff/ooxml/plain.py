@@ -52,6 +52,7 @@ class Face:
     """Background, RRGGBB."""
     strike: bool = False
     underline: bool = False
+    raised: bool = False
 
 
 INSERTED = Face(color="004B75", fill="D6ECFA", underline=True)
@@ -152,6 +153,8 @@ def _properties(face: Face, rtl: bool) -> Element:
         etree.SubElement(rpr, W + "u").set(VAL, "single")
     if face.fill:
         rpr.append(_shade(face.fill))
+    if face.raised:
+        etree.SubElement(rpr, W + "vertAlign").set(VAL, "superscript")
     if rtl:
         etree.SubElement(rpr, W + "rtl")
     return rpr

@@ -22,6 +22,7 @@ from io import BytesIO
 from pathlib import Path
 
 from treatydiff.errors import ReadError
+from treatydiff.host.budget import unconfined
 from treatydiff.model import Notice, Reading
 from treatydiff.readers import MAX_BYTES, ReadOptions, docx, open_document
 from treatydiff.text.regexes import regex
@@ -104,7 +105,7 @@ def as_pdf(data: bytes, name: str) -> bytes | None:
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         return None
-    with tempfile.TemporaryDirectory(prefix="treatydiff-") as folder:
+    with tempfile.TemporaryDirectory(prefix="treatydiff-") as folder, unconfined():
         return _by_libreoffice(program, Path(folder), ".docx", data, name, "pdf")
 
 

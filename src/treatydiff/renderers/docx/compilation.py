@@ -25,14 +25,14 @@ _HOW = (
 _STRONG = Face(bold=True)
 
 
-def render(compilation: Compilation, options: RenderOptions) -> bytes:
+def render(compilation: Compilation, options: RenderOptions, how: str = _HOW) -> bytes:
     """The file, proved before it is handed out. Raises RenderError if a proposal does not come out of it again.
 
-    In columns it is a paper to read, and nothing to prove.
+    Its first page says ``how`` to read it. In columns it is a paper to read, and nothing to prove.
     """
     if options.layout == "columns":
         return Rendered(paper.render(compilation, options), counted(compilation, overview(compilation)).rstrip("."))
-    data = write(compilation, options.date, lambda groups: front(compilation, groups))
+    data = write(compilation, options.date, lambda groups: front(compilation, groups, how))
     if options.verify:
         found = prove(data, compilation.base, {each.name: each.paragraphs for each in compilation.delegations})
         if found:
@@ -44,13 +44,13 @@ def render(compilation: Compilation, options: RenderOptions) -> bytes:
     return Rendered(data, f"{counted(compilation, overview(compilation)).rstrip('.')}; {proof}")
 
 
-def front(compilation: Compilation, groups: Sequence[str]) -> list[Element]:
+def front(compilation: Compilation, groups: Sequence[str], how: str) -> list[Element]:
     """The page before the text. A line for each group of names is read again by ``agree``: it begins a paragraph."""
     blocks = [
         paragraph([(compilation.base.title or compilation.base.label, Face(bold=True, size=14))], align="center"),
         paragraph([("Compilation of proposals", Face(size=11))], align="center", after=8),
         paragraph([(counted(compilation, overview(compilation)), Face())]),
-        paragraph([(_HOW, Face())], after=6),
+        paragraph([(how, Face())], after=6),
     ]
     rows = [[[paragraph([(name, _STRONG)])] for name in ("Delegation", "Proposal", "Numbers that stand otherwise")]]
     for each in compilation.delegations:

@@ -3,19 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from treatydiff.compilation import labels
+from treatydiff.ooxml.comments import comment_labels
 from treatydiff.ooxml.headers import PARTS, target
 from treatydiff.ooxml.opc import RT
 from treatydiff.ooxml.package import WordPackage
-from treatydiff.ooxml.plain import Face, Run, page_of, paragraph
-from treatydiff.ooxml.xml import NS_R, NS_W, SECTPR, TYPE, Element, R, W, is_on
+from treatydiff.ooxml.plain import Face, Run, page_of, paragraph, run
+from treatydiff.ooxml.xml import (
+    AUTHOR,
+    DELETED_TEXT,
+    ID,
+    NS_R,
+    NS_W,
+    RANGE_TAGS,
+    SECTPR,
+    TEXT,
+    TYPE,
+    Element,
+    Fate,
+    P,
+    R,
+    W,
+    is_on,
+    is_on_properties,
+    remove,
+)  # fmt: skip
 from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.report import Report
 from treatydiff.text.regexes import regex
+from treatydiff.word.compilation.signatures import SECRETARIAT
 
 if TYPE_CHECKING:
     from treatydiff.compilation import Compilation
@@ -23,8 +45,19 @@ if TYPE_CHECKING:
     from treatydiff.renderers.proposal import Proposed
 
 _SMALL = Face(size=7)
+_RAISED = Face(size=12, italic=True, raised=True)
+"""What is raised is printed at some six tenths of its size."""
 _REDLINE: Run = ("Struck out: only in the old text. Underlined: only in the new one.", _SMALL)
 """In plain letters, or whoever reads the page again would take them for marks."""
+_MOVED: Run = (" Struck out and underlined twice: moved.", _SMALL)
+_WISHES: Run = (
+    "Struck out: to be deleted. Underlined: to be added. Raised behind it: who wants that. In brackets: alternatives.",
+    _SMALL,
+)
+_ON_PAPER = (
+    "What is struck out is to be deleted, what is underlined to be added; behind it stands, raised, who wants that. "
+    "Where delegations want different things the alternatives stand side by side in brackets, under their names."
+)
 _BY_ITSELF: Run = (" Made by a program, not checked by a person.", _SMALL)
 
 
@@ -67,19 +100,69 @@ def compilation(compiled: Compilation, options: RenderOptions) -> bytes:
     """One text out of many proposals."""
     from treatydiff.renderers.docx.compilation import render
 
-    return _printed(render(compiled, options), options, (_REDLINE,))
+    signed = options.layout != "columns"
+    return _printed(render(compiled, options, _ON_PAPER), options, (_WISHES,) if signed else (_REDLINE,), signed=signed)
 
 
-def _printed(made: bytes, options: RenderOptions, legend: tuple[Run, ...] = ()) -> Rendered:
-    """The paper as PDF. Raises RenderError where LibreOffice is not installed or fails."""
+def _printed(made: bytes, options: RenderOptions, legend: tuple[Run, ...] = (), *, signed: bool = False) -> Rendered:
+    """The paper as PDF, ``signed``: with whose each change is. Raises RenderError where LibreOffice is not installed,
+    or fails."""
     from treatydiff.renderers.docx.libreoffice import printed  # late: few papers are printed
 
     package = WordPackage(made)
+    for part in package.stories():
+        root = package.tree(part)
+        for mark in list(root.iter(*_FRAMES)):  # LibreOffice paints all that stands behind one
+            remove(mark)
+        if signed:
+            _sign(root)
+    last = package.body.find(SECTPR)
+    if last is None:
+        last = etree.SubElement(package.body, SECTPR)
+    for each in list(_remarks(package)):
+        last.addprevious(each)
     if legend:
-        _foot(package, legend)
+        moved = next(package.body.iter(W + Fate.MOVE_FROM), None) is not None
+        _foot(package, (legend[0], *[_MOVED] * moved, *legend[1:]))
     return Rendered(
         _dated(printed(package.write()), options.date, made), getattr(made, "about", ""), getattr(made, "notices", ())
     )
+
+
+_FRAMES = tuple(W + tag for tag in RANGE_TAGS if tag.startswith("customXml"))
+
+
+def _remarks(package: WordPackage) -> Iterator[Element]:
+    """The comments in paragraphs that stand behind the text; in it, raised, the number of each in the place of its
+    mark. LibreOffice prints them in the margin, but cuts off what is long."""
+    held = comment_labels(package).elements
+    references = [each for part in package.stories() for each in package.tree(part).iter(W + "commentReference")]
+    for number, reference in enumerate((each for each in references if str(each.get(ID)) in held), 1):
+        comment = held[str(reference.get(ID))]
+        texts = ["".join(t.text or "" for t in each.iter(TEXT)) for each in comment.iter(P)]
+        said: list[Run] = [(f"Remark {number}, {comment.get(AUTHOR)}: ", Face(bold=True)), (" ".join(texts), Face())]
+        yield paragraph(said, before=2 if number > 1 else 16)
+        holder = reference.getparent()
+        if holder is not None:
+            holder.addprevious(run(f"\N{NO-BREAK SPACE}remark {number}", _RAISED))
+            remove(holder)
+
+
+def _sign(root: Element) -> None:
+    """Put behind each change of a compilation whose it is, but where a sign of the Secretariat has named them."""
+    in_alternative = False
+    for each in root.iter(P):
+        named = ""
+        marks = [mark for mark in each.iter(W + Fate.INSERT, W + Fate.DELETE) if not is_on_properties(mark)]
+        for at, mark in enumerate(marks, 1):
+            author, said = str(mark.get(AUTHOR)), "".join(t.text or "" for t in mark.iter(TEXT, DELETED_TEXT))
+            if author == SECRETARIAT:
+                in_alternative = labels.opened(said) > 0 or (in_alternative and not said.endswith(labels.CLOSING))
+                named = said if labels.deletes(said) else named
+            goes_on = any(next_ is mark.getnext() and next_.get(AUTHOR) == author for next_ in marks[at : at + 1])
+            known = author == SECRETARIAT or in_alternative or (named and author.replace(";", ",") in named)
+            if said.strip() and not known and not goes_on:
+                mark.addnext(run(f"\N{NO-BREAK SPACE}{author}", _RAISED))
 
 
 def _dated(pdf: bytes, date: str, made: bytes) -> bytes:
