@@ -194,6 +194,10 @@ def abridged(words: str) -> str:
     return words if len(words) <= QUOTABLE else f"{words[: QUOTABLE - 2].rsplit(' ', 1)[0]} …"
 
 
+_TRUSTED = 0.75
+"""A reader that is right less often is only shown."""
+
+
 class ReadBy(NamedTuple):
     """How a program of the user's own, such as a language model, came to what it says: a reader's line of a file."""
 
@@ -211,6 +215,19 @@ class ReadBy(NamedTuple):
     """What stands for the words that it was asked about."""
     outcome: str = ""
     """What became of its answer: empty, or ``answered``; ``contradicted``, ``rejected: …``, ``unanswered: …``."""
+    measured: str = ""
+    """On how many changes whose answer is known it was right: ``55 of 60``; empty where it was not measured."""
+    right: str = ""
+    """Which share of its answers was right, of those in which it was about as sure."""
+
+    @property
+    def trusted(self) -> bool:
+        """Whether it was measured and did well enough, and with such answers, to be heard first."""
+        right, _, asked = self.measured.partition(" of ")
+        try:
+            return int(right) >= _TRUSTED * int(asked) and float(self.right) >= _TRUSTED and not self.doubt
+        except ValueError:
+            return False
 
     @property
     def became(self) -> str:
@@ -282,6 +299,7 @@ class Signature:
         said = [f"{'read' if self.read else 'judged'} by {self.name}{f', {self.date}' if self.date else ''}"]
         if self.read:
             said[0] += f", confidence {self.read.confidence}" if self.read.confidence else ""
+            said[0] += f", right on {self.read.measured} when measured" if self.read.measured else ""
             said += [f"doubtful: {self.read.doubt}"] * bool(self.read.doubt)
         said += [self._beside(finding, "said") for finding in self.instead]
         said += [self._beside(finding, "says the opposite,") for finding in self.against]

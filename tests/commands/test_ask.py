@@ -21,6 +21,7 @@ import pytest
 from conftest import ROOT
 from reader_programs import answer, label
 from treatydiff.cli import main
+from treatydiff.external_reader.measure import labelled
 from treatydiff.external_reader.process import Came, Command
 
 PROGRAM = ROOT / "tests" / "reader_programs.py"
@@ -321,6 +322,31 @@ def test_an_interruption_keeps_what_is_there_and_leaves_no_process(
     listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
     assert f"slow {tmp_path}" not in listed
     assert "wrote " in said
+
+
+def test_a_reader_is_measured_once_and_its_answers_say_how_it_did(
+    serve: Asked, drafts: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = {f"{q.old} => {q.new}": way for way, q in labelled(())}
+
+    def of_most(request: dict[str, Any], question: dict[str, Any], nth: int) -> Reply:
+        """Knows the answer to all but those in Chinese, and is less sure of them."""
+        if question["language"] == "zh":
+            return completion(answer(question, "adverse", confidence=0.6))
+        labels = {f"{name}\n{old} => {name}\n{new}": WAYS[name] for name, (old, new) in ARTICLES.items()}
+        return completion(answer(question, label(question, known | labels)) if "id" in question else {})
+
+    status, said, lines, got = serve(of_most, "--measure")
+    assert status == 0
+    assert "to measure it, 120 questions (60 changes, each asked both ways round)" in said
+    assert "with no word of your drafts" in said
+    assert "right on 50 of 60 changes whose answer is known" in said
+    assert lines[0]["measured"] == "50 of 60"
+    assert {(line["measured"], line["right"]) for line in lines[1:]} == {("50 of 60", "1.00")}
+    assert main([*drafts, "--verdicts", str(tmp_path / "read.jsonl"), "-f", "json"]) == 0
+    shown = json.loads(capsys.readouterr().out)["verdicts"]
+    assert {(each["reader"]["measured"], each["reader"]["right"]) for each in shown} == {("50 of 60", "1.00")}
+    assert len(serve(of_most, "--measure")[3]) == len(got)
 
 
 @pytest.mark.parametrize("option", [["--jobs", "0"], ["--time-limit", "-1"], ["--retries", "99"]])

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
@@ -22,6 +23,7 @@ from treatydiff.errors import DataError
 from treatydiff.external_reader import Answered, Became, Inquiry, Question, Refused, check, inquiries, settled
 from treatydiff.external_reader.answer_file import AnswerFile
 from treatydiff.external_reader.injection import addressed
+from treatydiff.external_reader.measure import Measured, labelled, measured
 from treatydiff.external_reader.outcome import lines
 from treatydiff.external_reader.process import Came
 from treatydiff.external_reader.questions import ASKED
@@ -31,7 +33,7 @@ from treatydiff.gate import FailOn, Gate, passes, verdict
 from treatydiff.model import Op, Span
 from treatydiff.renderers import CHECKS, RENDERERS, RenderOptions
 from treatydiff.renderers.brief import render as brief
-from treatydiff.report import Effect, FiledVerdict, Report, Selection
+from treatydiff.report import Effect, FiledVerdict, ReadBy, Report, Selection
 from treatydiff.themes import load_profile, load_themes
 from treatydiff.verdicts import judged, load
 from treatydiff.verdicts.schema import VerdictForm
@@ -329,6 +331,46 @@ def test_neither_the_order_nor_a_field_tells_which_way_round_and_who_was_refused
     assert 8 < sum(forth[: len(questions)]) < len(questions) - 8
     assert {value.get("refused", "") for value in rounds[0]} == {""}
     assert {value["refused"] for value in rounds[1]} == {"not in form: confidence is too large"}
+
+
+def test_what_is_shipped_to_measure_readers_is_in_six_languages_and_has_every_direction() -> None:
+    known = [*labelled(THEMES)]
+    counted = Counter((question.language, way) for way, question in known)
+    assert counted == {(language, way): count for language in ("en", "fr", "es", "ru", "ar", "zh")
+                       for way, count in (("adverse", 4), ("favourable", 3), ("none", 3))}  # fmt: skip
+    assert all(question.old != question.new for _, question in known)
+    assert not any("|" in text or "{" in text for _, question in known for text in question.texts)
+    assert list(faults(value_of(known[0][1]), load_schema("question"))) == []
+
+
+@pytest.mark.parametrize(("way", "right"), [("adverse", 0), ("favourable", 0), ("none", 18)])
+def test_a_reader_that_always_says_the_same_is_right_on_little(way: str, right: int) -> None:
+    known = [*labelled(THEMES)]
+    settle = ((d, settled(q, *([each] for each in both(q, way, way)))) for d, q in known)
+    assert str(measured(settle)) == f"{right} of 60"
+
+
+def test_how_sure_a_reader_is_counts_by_what_such_answers_were_worth() -> None:
+    found = Measured(60, {0.95: (30, 30), 0.8: (9, 12), 0.6: (3, 10)})
+    assert [found.share(sure) for sure in (1.0, 0.9, 0.8, 0.5)] == [1.0, 1.0, 0.75, 12 / 22]
+    assert Measured(60, {}).share(0.9) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("measured", "right", "doubt", "trusted"),
+    [
+        ("50 of 60", "0.90", "", True),
+        ("50 of 60", "0.70", "", False),
+        ("44 of 60", "0.90", "", False),
+        ("50 of 60", "0.90", "it speaks to its reader", False),
+        ("", "", "", False),
+        ("most of 60", "1.00", "", False),
+    ],
+)
+def test_a_reader_is_trusted_where_it_did_well_and_with_such_answers(
+    measured: str, right: str, doubt: str, trusted: bool
+) -> None:
+    assert ReadBy("m", doubt=doubt, measured=measured, right=right).trusted is trusted
 
 
 def test_half_an_answer_is_none(berths: Question) -> None:

@@ -50,7 +50,8 @@ def many() -> Report:
     filed = FiledVerdict("Article 1", "a", "b", "surveillance", None, "Nothing grows", "Ana Díaz")
     kept = KeptVerdict(filed, Holding.APPLIES, Location("Article 1"), change=more, instead=report.findings[:1])
     selection = Selection(substantive=True)
-    read = replace(kept, filed=replace(filed, author="booky", read=ReadBy("m1", "0.5", "a", "old", "odd")), instead=())
+    by = ReadBy("m1", "0.5", "a", "old", "odd", measured="50 of 60", right="0.90")
+    read = replace(kept, filed=replace(filed, author="booky", read=by), instead=())
     tally = ReaderTally("booky", "m1", 1, 1, 0, 0, 0, 0, 0)
     told = {"verdicts": (kept, read), "readers": (tally,), "faults": faults}
     return replace(report, redline=redline, selection=selection, **told)  # type: ignore[arg-type]

@@ -58,6 +58,7 @@ ARTICLE = typer.Option(
     "--article", metavar="NUMBER", show_default=False, help="Only this article: 30, 25-30 or 30(2); may be repeated."
 )
 AGAIN = typer.Option("--again", help="Ask again where its answer was rejected or it contradicted itself.")
+MEASURE = typer.Option("--measure", help="First ask about changes whose answer is known: it tells how far to trust it.")
 DRY_RUN = typer.Option("--dry-run", help="Write the questions and ask nobody.")
 JOBS = option("--jobs", "-j", metavar="NUMBER", help="How many copies of the reader to run at once.")
 TIME_LIMIT = option("--time-limit", metavar="SECONDS", help="Longest wait for the next answer.")
@@ -81,6 +82,7 @@ def ask(
     theme: Annotated[list[str], THEME] = [],  # noqa: B006
     article: Annotated[list[str], ARTICLE] = [],  # noqa: B006
     again: Annotated[bool, AGAIN] = False,
+    measure: Annotated[bool, MEASURE] = False,
     dry_run: Annotated[bool, DRY_RUN] = False,
     jobs: Annotated[int, JOBS] = 1,
     time_limit: Annotated[float, TIME_LIMIT] = 120.0,
@@ -110,6 +112,8 @@ def ask(
     if not asked:
         _show(found, out, run)
         return 0
+    if measure and (again or not file.measure(asked.name)):
+        file = _measured(file, asked, retries, out, run)
     known = file.known(asked.name, again=again)
     session, left = _ask(found, known, asked, retries, (file, out), run)
     _account(session, left, len({each.question.content for each in found} & known), asked, run)
@@ -240,6 +244,28 @@ def _ask(
         if session.answers:
             _keep(session, asked, reader.name, kept, run)
     return session, asked
+
+
+def _measured(file: AnswerFile, reader: Reader, retries: int, out: str, run: CommandRun) -> AnswerFile:
+    """The file with how the reader did on changes whose answer is known. Raises TreatydiffError."""
+    from treatydiff.external_reader.measure import labelled, measured
+    from treatydiff.external_reader.session import Session
+    from treatydiff.themes import load_themes
+
+    known = [*labelled(load_themes(language="en"))]
+    session = Session(tuple(question for _, question in known), retries)
+    lines = _both_ways(session.questions)
+    run.note(f"to measure it, {_sizes(lines)}, with no word of your drafts, go to: {reader.called}")
+    run.note(reader.meet(lines))
+    with run.step(f"measuring {reader.name}") as tell:
+        session.ask(reader.answers, _telling(reader.name, tell))
+    _refuse_silence(session, reader.called)
+    found = measured((direction, session.became(question)) for direction, question in known)
+    run.note(f"right on {found} changes whose answer is known")
+    file = file.with_measure(reader.name, session.model or "model", moment("", run.environment)[:10], found)
+    if out not in ("", output.STDOUT):
+        output.write(out, file.with_answers(reader.name, (), ()))
+    return file
 
 
 def _telling(name: str, tell: Callable[[str], None]) -> Callable[[int], None]:

@@ -42,7 +42,7 @@ SETTINGS: Mapping[str, SetIn] = MappingProxyType(
     | dict.fromkeys("scrub summary retries time-limit colour".split(), SetIn.OWN)
     | dict.fromkeys("accept article as compiled date finding new old pick rev each-with-the-next".split(), SetIn.RUN)
     | dict.fromkeys("leaning any-order base check all-pairs update-lock write-baseline reason".split(), SetIn.RUN)
-    | dict.fromkeys("proposals by column columns codes".split(), SetIn.RUN)
+    | dict.fromkeys("proposals by column columns codes measure".split(), SetIn.RUN)
     | dict.fromkeys("output export report test scheduler enable disable show scope dry-run".split(), SetIn.RUN)
     # a reader of the user's own is a program
     | dict.fromkeys("with reader model name again count-readers from-marks index submissions".split(), SetIn.RUN)

@@ -225,7 +225,8 @@ def _verdict(kept: KeptVerdict) -> Json:
 def _reader(read: ReadBy) -> Json:
     """How a program of the user's own came to a verdict."""
     words = {"quote": read.quote, "side": read.side or None}
-    return {"model": read.model, "confidence": read.confidence or None, **words, "doubt": read.doubt or None}
+    known = {"measured": read.measured, "right": read.right} if read.measured else {}
+    return {"model": read.model, "confidence": read.confidence or None, **words, "doubt": read.doubt or None, **known}
 
 
 def _tally(tally: ReaderTally) -> Json:

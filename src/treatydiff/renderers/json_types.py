@@ -221,6 +221,8 @@ class ReaderValue(TypedDict):
     quote: str
     side: str | None
     doubt: str | None
+    measured: NotRequired[str]
+    right: NotRequired[str]
 
 
 class VerdictValue(TypedDict):

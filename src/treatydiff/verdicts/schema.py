@@ -18,7 +18,7 @@ FILLED = ("theme", "effect", "severity", "sentence", "author", "date")
 """What whoever judges fills in."""
 SHOWN = ("why", "findings", "frames")
 """What a review shows beside, to help them; it is not read back."""
-READ = ("reader", "confidence", "quote", "side", "doubt", "asked", "outcome")
+READ = ("reader", "confidence", "quote", "side", "doubt", "asked", "outcome", "measured", "right")
 """What ``ask`` adds where a program of the user's own judged; ``reader`` tells its lines from those of people."""
 
 NO_EFFECT = "none"
@@ -44,6 +44,8 @@ class VerdictForm:
 
     def read(self, record: Mapping[str, object], source: str) -> FiledVerdict | None:
         """The verdict in a record; None where nothing is filled in yet. Raises DataError."""
+        if "measured" in record and "place" not in record:
+            return None  # a reader was measured, and nothing judged
         values = {key: _text(key, value, source) for key, value in record.items() if key not in SHOWN}
         for key in values:
             if key not in (*WORDS, *FILLED, *READ):
