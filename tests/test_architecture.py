@@ -169,7 +169,9 @@ def test_the_core_is_typed_to_the_last_module() -> None:
 
 def test_every_command_is_one_module_in_the_table_of_commands() -> None:
     files = {file.stem for file in (SOURCES / "commands").glob("*.py")}
-    beside = set("__init__ common folders guide marked no_draft settings targets values rehearsal word_files".split())
+    beside = set(
+        "__init__ common folders given guide marked no_draft settings targets values rehearsal word_files".split()
+    )
     assert files - beside == {name.replace("-", "_") for name in COMMANDS}
 
 

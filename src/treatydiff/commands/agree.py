@@ -6,19 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff.commands.common import (
-    OUTPUT,
-    CommandRun,
-    Guide,
-    formats,
-    moment,
-    option,
-    width,
-    with_common_options,
-)
+from treatydiff.commands import given
+from treatydiff.commands.common import CommandRun, Guide, formats, option, with_common_options
 from treatydiff.commands.word_files import read_word
 from treatydiff.errors import ReadError, TreatydiffError, did_you_mean
-from treatydiff.renderers import COMPILATIONS, RenderOptions
+from treatydiff.renderers import COMPILATIONS
 
 if TYPE_CHECKING:
     from treatydiff.compilation import Compilation
@@ -33,9 +25,9 @@ VERIFY = option("--verify/--no-verify", help="Prove a Word file before it is wri
 @with_common_options
 def agree(
     compiled: Annotated[str, COMPILED],
-    accept: Annotated[list[str], ACCEPT] = [],  # noqa: B006 - Typer copies it
+    accept: Annotated[list[str], ACCEPT] = [],
     format: Annotated[str, formats(COMPILATIONS)] = "",
-    out: Annotated[str, OUTPUT] = "",
+    out: given.Out = "",
     date: Annotated[str, DATE] = "",
     verify: Annotated[bool, VERIFY] = True,
     *,
@@ -53,7 +45,7 @@ def agree(
     found = _agreed(draft, accept, run)
     left = [each.name for each in found.delegations]
     run.note(f"taken: {', '.join(accept) or 'nothing'}; still open: {', '.join(left) or 'nothing'}")
-    options = RenderOptions(width(out), run.colored(out), date=moment(date, run.environment), verify=verify)
+    options = run.form(out, date, verify=verify)
     run.show(renderer.render(found, options), out, text=name == "terminal")
     return 0
 

@@ -13,21 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff.commands.common import (
-    ALIGN,
-    NEW,
-    OLD,
-    OUTPUT,
-    PROFILE,
-    THEME,
-    THEMES,
-    VERDICTS,
-    CommandRun,
-    Guide,
-    moment,
-    option,
-    with_common_options,
-)
+from treatydiff.commands import given
+from treatydiff.commands.common import CommandRun, Guide, moment, option, with_common_options
 from treatydiff.errors import TreatydiffError
 from treatydiff.front import output
 
@@ -72,25 +59,25 @@ _DAY = 86_400
 
 @with_common_options
 def ask(
-    old: Annotated[str, OLD],
-    new: Annotated[list[str], NEW] = [],  # noqa: B006 - Typer copies it
+    old: given.Old,
+    new: given.New = [],
     reader: Annotated[str, SERVER] = "",
     model: Annotated[str, MODEL] = "",
     program: Annotated[str, WITH] = "",
-    out: Annotated[str, OUTPUT] = "",
+    out: given.Out = "",
     name: Annotated[str, NAME] = "",
-    theme: Annotated[list[str], THEME] = [],  # noqa: B006
-    article: Annotated[list[str], ARTICLE] = [],  # noqa: B006
+    theme: given.Theme = [],
+    article: Annotated[list[str], ARTICLE] = [],
     again: Annotated[bool, AGAIN] = False,
     measure: Annotated[bool, MEASURE] = False,
     dry_run: Annotated[bool, DRY_RUN] = False,
     jobs: Annotated[int, JOBS] = 1,
     time_limit: Annotated[float, TIME_LIMIT] = 120.0,
     retries: Annotated[int, RETRIES] = 1,
-    themes: Annotated[list[str], THEMES] = [],  # noqa: B006
-    profile: Annotated[str, PROFILE] = "",
-    verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006
-    align: Annotated[str, ALIGN] = "",
+    themes: given.Themes = [],
+    profile: given.Profile = "",
+    verdicts: given.Verdicts = [],
+    align: given.Align = "",
     *,
     run: CommandRun,
 ) -> int:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from treatydiff import __version__
-from treatydiff.commands.common import PROFILE, VERDICTS, CommandRun, Guide, option, with_common_options
+from treatydiff.commands import given
+from treatydiff.commands.common import CommandRun, Guide, option, with_common_options
 from treatydiff.errors import TreatydiffError
 from treatydiff.front import output
 
@@ -54,8 +55,8 @@ def batch(
     jobs: Annotated[int | None, JOBS] = None,
     scheduler: Annotated[str, SCHEDULER] = "",
     chunk: Annotated[int, CHUNK] = 4,
-    profile: Annotated[str, PROFILE] = "",
-    verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006 - Typer copies it
+    profile: given.Profile = "",
+    verdicts: given.Verdicts = [],
     report: Annotated[str, REPORT] = "",
     *,
     run: CommandRun,

@@ -9,20 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff.commands.common import (
-    ALIGN,
-    INDEX,
-    OUTPUT,
-    CommandRun,
-    Guide,
-    formats,
-    moment,
-    option,
-    width,
-    with_common_options,
-)
+from treatydiff.commands import given
+from treatydiff.commands.common import CommandRun, Guide, formats, option, with_common_options
 from treatydiff.errors import TreatydiffError
-from treatydiff.renderers import BLAMES, SUBMISSIONS, RenderOptions
+from treatydiff.renderers import BLAMES, SUBMISSIONS
 
 if TYPE_CHECKING:
     from treatydiff.library import Index, Precursor
@@ -48,14 +38,14 @@ ALL = option("--all", help="With --submissions: also the new sentences that nobo
 @with_common_options
 def blame(
     draft: Annotated[str, DRAFT],
-    series: Annotated[list[str], SERIES] = [],  # noqa: B006 - Typer copies it
+    series: Annotated[list[str], SERIES] = [],
     submissions: Annotated[str, FOLDER] = "",
-    index: Annotated[str, INDEX] = "",
+    index: given.Index = "",
     show_all: Annotated[bool, ALL] = False,
     format: Annotated[str, FORMAT] = "",
-    out: Annotated[str, OUTPUT] = "",
+    out: given.Out = "",
     deleted: Annotated[bool, DELETED] = False,
-    align: Annotated[str, ALIGN] = "",
+    align: given.Align = "",
     *,
     run: CommandRun,
 ) -> int:
@@ -75,7 +65,7 @@ def blame(
     guide = Guide.read(align, judged=False)
     with run.step("comparing"):
         traced = trace(drafts, tuple(guide.compare(old, new, divided=False) for old, new in pairwise(drafts)))
-    options = RenderOptions(width(out), run.colored(out), show_all=deleted, date=moment("", run.environment))
+    options = run.form(out, show_all=deleted)
     run.show(run.rendered(renderer, traced, options), out, text=name == "terminal")
     return 0
 
@@ -109,7 +99,7 @@ def _said_before(
     sentences = _new(drafts, Guide.read(align, judged=False), run)
     with run.library(folder, index) as opened:
         subject = _found(drafts, sentences, opened, folder, run)
-    options = RenderOptions(width(out), run.colored(out), show_all=show_all, date=moment("", run.environment))
+    options = run.form(out, show_all=show_all)
     run.show(run.rendered(renderer, subject, options), out, text=name == "terminal")
     return 0
 

@@ -5,35 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-from treatydiff.commands.common import (
-    NEW,
-    OLD,
-    OUTPUT,
-    PROFILE,
-    THEME,
-    THEMES,
-    VERDICTS,
-    CommandRun,
-    Guide,
-    formats,
-    moment,
-    width,
-    with_common_options,
-)  # fmt: skip
+from treatydiff.commands import given
+from treatydiff.commands.common import CommandRun, Guide, formats, with_common_options
 from treatydiff.commands.propose import asks
-from treatydiff.renderers import BRIEFS, RenderOptions
+from treatydiff.renderers import BRIEFS
 
 
 @with_common_options
 def brief(
-    old: Annotated[str, OLD],
-    new: Annotated[list[str], NEW] = [],  # noqa: B006 - Typer copies it
+    old: given.Old,
+    new: given.New = [],
     format: Annotated[str, formats(BRIEFS)] = "",
-    out: Annotated[str, OUTPUT] = "",
-    theme: Annotated[list[str], THEME] = [],  # noqa: B006
-    themes: Annotated[list[str], THEMES] = [],  # noqa: B006
-    profile: Annotated[str, PROFILE] = "",
-    verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006
+    out: given.Out = "",
+    theme: given.Theme = [],
+    themes: given.Themes = [],
+    profile: given.Profile = "",
+    verdicts: given.Verdicts = [],
     *,
     run: CommandRun,
 ) -> int:
@@ -51,6 +38,6 @@ def brief(
         run.note_order(reports)
     with run.step("trying what to ask for"):
         tried = asks(reports, guide)
-    options = RenderOptions(width(out), run.colored(out), date=moment("", run.environment), asks=tried)
+    options = run.form(out, asks=tried)
     run.show(run.rendered(renderer, reports, options), out, text=False)
     return 0

@@ -12,23 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff.commands.common import (
-    ALIGN,
-    NEW,
-    OUTPUT,
-    PROFILE,
-    THEME,
-    THEMES,
-    VERDICTS,
-    CommandRun,
-    Guide,
-    checkout,
-    formats,
-    moment,
-    option,
-    width,
-    with_common_options,
-)
+from treatydiff.commands import given
+from treatydiff.commands.common import CommandRun, Guide, checkout, formats, moment, option, with_common_options
 from treatydiff.commands.targets import EXPORT, format_here, from_here, targets
 from treatydiff.errors import TreatydiffError
 from treatydiff.front import output
@@ -73,22 +58,22 @@ ANY_ORDER = typer.Option("--any-order", help="Check even if the first draft says
 @with_common_options
 def check(
     old: Annotated[str, OLD],
-    new: Annotated[list[str], NEW] = [],  # noqa: B006 - Typer copies it
+    new: given.New = [],
     fail_on: Annotated[Threshold, FAIL_ON] = Threshold.adverse,
-    theme: Annotated[list[str], THEME] = [],  # noqa: B006
-    themes: Annotated[list[str], THEMES] = [],  # noqa: B006
-    profile: Annotated[str, PROFILE] = "",
-    verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006
+    theme: given.Theme = [],
+    themes: given.Themes = [],
+    profile: given.Profile = "",
+    verdicts: given.Verdicts = [],
     format: Annotated[str, FORMAT] = "",
-    out: Annotated[str, OUTPUT] = "",
-    export: Annotated[list[str], EXPORT] = [],  # noqa: B006
+    out: given.Out = "",
+    export: Annotated[list[str], EXPORT] = [],
     baseline: Annotated[str, BASELINE] = "",
     write_baseline: Annotated[bool, WRITE_BASELINE] = False,
     reason: Annotated[str, REASON] = "",
     update_lock: Annotated[bool, UPDATE_LOCK] = False,
     base: Annotated[str, BASE] = "",
-    align: Annotated[str, ALIGN] = "",
-    count_readers: Annotated[list[str], COUNT_READERS] = [],  # noqa: B006
+    align: given.Align = "",
+    count_readers: Annotated[list[str], COUNT_READERS] = [],
     any_order: Annotated[bool, ANY_ORDER] = False,
     *,
     run: CommandRun,
@@ -121,7 +106,7 @@ def check(
     if baseline or write_baseline:
         day = date.fromisoformat(today[:10])
         gate = _accept(gate, reports, baseline, base, day, write_baseline, reason, run)
-    options = RenderOptions(width(out), run.colored(out), date=today, gate=gate, checkout=checkout())
+    options = run.form(out, gate=gate, checkout=checkout())
     for form, path in written:
         run.show(run.rendered(form, reports, options), path, text=form.name == "terminal")
         if form.name == "github":

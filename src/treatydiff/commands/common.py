@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import wraps
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -38,7 +38,7 @@ from treatydiff.renderers import Rendered, Renderer, RenderOptions
 from treatydiff.renderers.checkout import Checkout
 from treatydiff.text.frozen import dataclass
 from treatydiff.text.safe_text import log_line
-from treatydiff.text.tables import DATA, LANGUAGES
+from treatydiff.text.tables import LANGUAGES
 
 if TYPE_CHECKING:
     from treatydiff.library import Index
@@ -232,6 +232,10 @@ class CommandRun:
         forced = self.environment.get("FORCE_COLOR", "0") not in ("", "0")
         return forced or (_to_terminal(out) and self.environment.get("TERM") != "dumb")
 
+    def form(self, out: str, date: str = "", **more: Any) -> RenderOptions:
+        """How a form is to be written that goes to ``out``. Raises TreatydiffError for what is no date."""
+        return RenderOptions(width(out), self.colored(out), date=moment(date, self.environment), **more)
+
     def rendered(self, renderer: Renderer[S], subject: S, options: RenderOptions) -> bytes:
         """The result in its form. Raises RenderError."""
         with self.step(f"writing {renderer.name}"):
@@ -335,54 +339,6 @@ def _limits(text: str, setting: config.Setting | None = None) -> tuple[int, int]
         least = f"at least {_LEAST_MEMORY} megabytes and one second"
         raise TreatydiffError(f"{told}: too little to read anything", f"{least}; {usual} unless said otherwise")
     return int(found[1]), int(found[2])
-
-
-OLD = typer.Argument(metavar="OLD", help="A draft, or a folder with drafts in it.")
-NEW = typer.Argument(metavar="NEW", show_default=False, help="The draft after it; or several, in order.")
-OUTPUT = typer.Option(
-    "--output", "-o", metavar="FILE", show_default=False, help="Write to FILE, never over a draft; '-' is stdout."
-)
-
-INDEX = option(
-    "--index",
-    metavar="FILE",
-    show_default=False,
-    help="Keep the index of the folder in FILE [default: in the user's cache].",
-)
-ALIGN = option(
-    "--align",
-    metavar="FILE",
-    show_default=False,
-    help="Pairs of articles that belong together: TOML, or CSV or XLSX as 'concordance -o FILE' writes it; "
-    "several articles on one side go in one cell: 11; 12.",
-)
-
-
-def built_in_themes() -> list[str]:
-    """Their names, for a shell that asks."""
-    return sorted(file.name.removesuffix(".toml") for file in (DATA / "themes").iterdir() if file.suffix == ".toml")
-
-
-THEME = option(
-    "--theme",
-    metavar="NAME",
-    show_default=False,
-    autocompletion=built_in_themes,
-    help="Only what touches this theme; may be repeated.",
-)
-THEMES = option("--themes", metavar="DIR", show_default=False, help="Themes of your own; may be repeated.")
-PROFILE = option(
-    "--profile",
-    metavar="NAME",
-    show_default=False,
-    help="Whose point of view decides what is adverse: civil-society, neutral or a FILE [default: civil-society].",
-)
-VERDICTS = option(
-    "--verdicts",
-    metavar="FILE",
-    show_default=False,
-    help="People's verdicts on changes: .jsonl, or the sheet of '-f review' filled in; may be repeated.",
-)
 
 
 def moment(date: str, environment: Mapping[str, str]) -> str:

@@ -12,24 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff.commands.common import (
-    ALIGN,
-    NEW,
-    OLD,
-    OUTPUT,
-    PROFILE,
-    THEME,
-    THEMES,
-    VERDICTS,
-    CommandRun,
-    Guide,
-    checkout,
-    formats,
-    moment,
-    option,
-    width,
-    with_common_options,
-)
+from treatydiff.commands import given
+from treatydiff.commands.common import CommandRun, Guide, checkout, formats, moment, option, width, with_common_options
 from treatydiff.drafts import inputs
 from treatydiff.errors import TreatydiffError
 from treatydiff.front import output
@@ -92,18 +76,18 @@ OPEN = typer.Option("--open", help="HTML: open the page in the browser; only fro
 
 @with_common_options
 def compare(
-    old: Annotated[str, OLD],
-    new: Annotated[list[str], NEW] = [],  # noqa: B006 - Typer copies it
+    old: given.Old,
+    new: given.New = [],
     format: Annotated[str, FORMAT] = "",
-    out: Annotated[str, OUTPUT] = "",
-    theme: Annotated[list[str], THEME] = [],  # noqa: B006
-    themes: Annotated[list[str], THEMES] = [],  # noqa: B006
-    profile: Annotated[str, PROFILE] = "",
-    verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006
+    out: given.Out = "",
+    theme: given.Theme = [],
+    themes: given.Themes = [],
+    profile: given.Profile = "",
+    verdicts: given.Verdicts = [],
     only: Annotated[Only, ONLY] = Only.all,
-    article: Annotated[list[str], ARTICLE] = [],  # noqa: B006
+    article: Annotated[list[str], ARTICLE] = [],
     show_all: Annotated[bool, ALL] = False,
-    align: Annotated[str, ALIGN] = "",
+    align: given.Align = "",
     exit_code: Annotated[bool, EXIT_CODE] = False,
     author: Annotated[str, AUTHOR] = "treatydiff",
     date: Annotated[str, DATE] = "",
@@ -117,7 +101,7 @@ def compare(
     scrub: Annotated[bool, SCRUB] = False,
     ui_lang: Annotated[str, UI_LANG] = "",
     show_page: Annotated[bool, OPEN] = False,
-    also: Annotated[list[str], ALSO] = [],  # noqa: B006
+    also: Annotated[list[str], ALSO] = [],
     from_marks: Annotated[bool, FROM_MARKS] = False,
     *,
     run: CommandRun,

@@ -9,22 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff.commands.common import (
-    OUTPUT,
-    PROFILE,
-    THEMES,
-    VERDICTS,
-    CommandRun,
-    Guide,
-    formats,
-    moment,
-    option,
-    width,
-    with_common_options,
-)
+from treatydiff.commands import given
+from treatydiff.commands.common import CommandRun, Guide, formats, option, with_common_options
 from treatydiff.commands.word_files import as_word, read_word
 from treatydiff.errors import TreatydiffError
-from treatydiff.renderers import COMPILATIONS, RenderOptions
+from treatydiff.renderers import COMPILATIONS
 
 if TYPE_CHECKING:
     from treatydiff.compilation import Compilation
@@ -45,14 +34,14 @@ VERIFY = option("--verify/--no-verify", help="Prove a Word file before it is wri
 @with_common_options
 def compile(
     base: Annotated[str, BASE],
-    proposals: Annotated[list[str], PROPOSALS] = [],  # noqa: B006 - Typer copies it
-    named: Annotated[list[str], AS] = [],  # noqa: B006
+    proposals: Annotated[list[str], PROPOSALS] = [],
+    named: Annotated[list[str], AS] = [],
     by_author: Annotated[bool, BY_AUTHOR] = False,
     format: Annotated[str, formats(COMPILATIONS)] = "",
-    out: Annotated[str, OUTPUT] = "",
-    themes: Annotated[list[str], THEMES] = [],  # noqa: B006
-    profile: Annotated[str, PROFILE] = "",
-    verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006
+    out: given.Out = "",
+    themes: given.Themes = [],
+    profile: given.Profile = "",
+    verdicts: given.Verdicts = [],
     date: Annotated[str, DATE] = "",
     verify: Annotated[bool, VERIFY] = True,
     columns: Annotated[bool, COLUMNS] = False,
@@ -72,10 +61,7 @@ def compile(
     found = compile_files(base, asked, guide, run, by_author=by_author, whole=whole)
     if columns and name not in ("docx", "pdf"):
         raise TreatydiffError(f"--columns is for Word, and this is {name}", "-o FILE.docx writes one")
-    day = moment(date, run.environment)
-    options = RenderOptions(
-        width(out), run.colored(out), date=day, verify=verify, layout="columns" if columns else "redline"
-    )
+    options = run.form(out, date, verify=verify, layout="columns" if columns else "redline")
     with run.step("writing"):
         data = renderer.render(found, options)
     run.show(data, out, text=name == "terminal")

@@ -5,20 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from treatydiff.commands.common import (
-    ALIGN,
-    NEW,
-    OLD,
-    OUTPUT,
-    CommandRun,
-    Guide,
-    formats,
-    moment,
-    option,
-    width,
-    with_common_options,
-)
-from treatydiff.renderers import CONCORDANCES, RenderOptions
+from treatydiff.commands import given
+from treatydiff.commands.common import CommandRun, Guide, formats, option, with_common_options
+from treatydiff.renderers import CONCORDANCES
 
 Codes = StrEnum("Codes", ["itu"])
 CODES = option("--codes", show_default=False, help="Codes beside each article: ADD, MOD, (MOD), SUP, NOC of the ITU.")
@@ -26,11 +15,11 @@ CODES = option("--codes", show_default=False, help="Codes beside each article: A
 
 @with_common_options
 def concordance(
-    old: Annotated[str, OLD],
-    new: Annotated[list[str], NEW] = [],  # noqa: B006 - Typer copies it
+    old: given.Old,
+    new: given.New = [],
     format: Annotated[str, formats(CONCORDANCES)] = "",
-    out: Annotated[str, OUTPUT] = "",
-    align: Annotated[str, ALIGN] = "",
+    out: given.Out = "",
+    align: given.Align = "",
     codes: Annotated[Codes | None, CODES] = None,
     *,
     run: CommandRun,
@@ -41,8 +30,7 @@ def concordance(
     be corrected and handed back: treatydiff compare OLD NEW --align FILE. An empty cell means: it has no counterpart.
     """
     name, renderer = run.target(format, out, CONCORDANCES, [old, *new])
-    date = moment("", run.environment)
-    options = RenderOptions(width(out), run.colored(out), date=date, codes=str(codes or ""))
+    options = run.form(out, codes=str(codes or ""))
     reports = run.reports([old, *new], Guide.read(align, judged=False), whole=True)
     run.note_order(reports)
     data = run.rendered(renderer, reports, options)

@@ -9,21 +9,10 @@ from typing import Annotated
 
 import typer
 
-from treatydiff.commands.common import (
-    OUTPUT,
-    PROFILE,
-    THEMES,
-    VERDICTS,
-    CommandRun,
-    Guide,
-    formats,
-    moment,
-    option,
-    width,
-    with_common_options,
-)
+from treatydiff.commands import given
+from treatydiff.commands.common import CommandRun, Guide, formats, option, with_common_options
 from treatydiff.errors import TreatydiffError
-from treatydiff.renderers import AUTHORS, HISTORIES, RENDERERS, RenderOptions
+from treatydiff.renderers import AUTHORS, HISTORIES, RENDERERS
 
 By = StrEnum("By", ["author"])
 BY = option(
@@ -48,17 +37,17 @@ ARTICLE = option(
 
 @with_common_options
 def history(
-    drafts: Annotated[list[str], DRAFTS] = [],  # noqa: B006 - Typer copies it
+    drafts: Annotated[list[str], DRAFTS] = [],
     format: Annotated[str, formats(HISTORIES)] = "",
-    out: Annotated[str, OUTPUT] = "",
+    out: given.Out = "",
     article: Annotated[str, ARTICLE] = "",
     by: Annotated[By | None, BY] = None,
-    named: Annotated[list[str], AS] = [],  # noqa: B006
-    column: Annotated[list[str], COLUMN] = [],  # noqa: B006
+    named: Annotated[list[str], AS] = [],
+    column: Annotated[list[str], COLUMN] = [],
     show_all: Annotated[bool, ALL] = False,
-    themes: Annotated[list[str], THEMES] = [],  # noqa: B006
-    profile: Annotated[str, PROFILE] = "",
-    verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006
+    themes: given.Themes = [],
+    profile: given.Profile = "",
+    verdicts: given.Verdicts = [],
     *,
     run: CommandRun,
 ) -> int:
@@ -82,7 +71,7 @@ def history(
         reports = guide.with_verdicts(tuple(guide.compare(old, new) for old, new in pairwise(read)))
         net = reports[0] if len(reports) == 1 else guide.alone(read[0], read[-1])
         found = series.history(read, reports, net)
-    options = RenderOptions(width(out), run.colored(out), date=moment("", run.environment))
+    options = run.form(out)
     if article:
         data = run.rendered(RENDERERS[name], series.of_article(found, article), options)
     else:
@@ -121,7 +110,6 @@ def _by_author(
     with run.step("comparing"):
         reports = tuple(guide.compare(old, new, divided=False) for old, new in pairwise(read))
     authored = by_author([names.get(draft.path, draft.label) for draft in read], read, reports)
-    date = moment("", run.environment)
-    options = RenderOptions(width(out), run.colored(out), show_all, date=date, columns=column)
+    options = run.form(out, show_all=show_all, columns=column)
     run.show(run.rendered(renderer, authored, options), out, text=name == "terminal")
     return 0

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from treatydiff.commands.common import OUTPUT, CommandRun, formats, option, width, with_common_options
+from treatydiff.commands import given
+from treatydiff.commands.common import CommandRun, formats, option, width, with_common_options
 from treatydiff.renderers import OUTLINES, RenderOptions
 
 DRAFT = typer.Argument(metavar="DRAFT", help="A draft, or a folder, which stands for the last draft in it.")
@@ -17,7 +18,7 @@ ALL = option("--all", help="Show every provision, not only the articles.")
 def outline(
     draft: Annotated[str, DRAFT],
     format: Annotated[str, formats(OUTLINES)] = "",
-    out: Annotated[str, OUTPUT] = "",
+    out: given.Out = "",
     show_all: Annotated[bool, ALL] = False,
     *,
     run: CommandRun,

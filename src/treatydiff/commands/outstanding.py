@@ -8,21 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff.commands.common import (
-    OUTPUT,
-    PROFILE,
-    THEMES,
-    CommandRun,
-    Guide,
-    formats,
-    moment,
-    option,
-    width,
-    with_common_options,
-)
+from treatydiff.commands import given
+from treatydiff.commands.common import CommandRun, Guide, formats, option, with_common_options
 from treatydiff.commands.compile import AS, BY_AUTHOR, delegations, wanted
 from treatydiff.errors import TreatydiffError
-from treatydiff.renderers import LEDGERS, RenderOptions
+from treatydiff.renderers import LEDGERS
 
 if TYPE_CHECKING:
     from treatydiff.model import Draft
@@ -52,15 +42,15 @@ ALL = option("--all", help="Show long choices in full.")
 def outstanding(
     drafts: Annotated[list[str], DRAFTS],
     format: Annotated[str, formats(LEDGERS)] = "",
-    out: Annotated[str, OUTPUT] = "",
-    article: Annotated[list[str], ARTICLE] = [],  # noqa: B006 - Typer copies it
-    proposals: Annotated[list[str], PROPOSALS] = [],  # noqa: B006
-    named: Annotated[list[str], AS] = [],  # noqa: B006
+    out: given.Out = "",
+    article: Annotated[list[str], ARTICLE] = [],
+    proposals: Annotated[list[str], PROPOSALS] = [],
+    named: Annotated[list[str], AS] = [],
     by_author: Annotated[bool, BY_AUTHOR] = False,
-    colour: Annotated[list[str], COLOUR] = [],  # noqa: B006
+    colour: Annotated[list[str], COLOUR] = [],
     show_all: Annotated[bool, ALL] = False,
-    themes: Annotated[list[str], THEMES] = [],  # noqa: B006
-    profile: Annotated[str, PROFILE] = "",
+    themes: given.Themes = [],
+    profile: given.Profile = "",
     *,
     run: CommandRun,
 ) -> int:
@@ -88,7 +78,7 @@ def outstanding(
             found = with_positions(found, wishes)
     with run.step("judging what depends on it"):
         found = with_stakes(found, reports, guide.compare)
-    options = RenderOptions(width(out), run.colored(out), show_all, date=moment("", run.environment))
+    options = run.form(out, show_all=show_all)
     run.show(run.rendered(renderer, found, options), out, text=name == "terminal")
     return 0
 

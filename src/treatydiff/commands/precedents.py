@@ -6,19 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff.commands.common import (
-    INDEX,
-    OUTPUT,
-    CommandRun,
-    Guide,
-    formats,
-    moment,
-    option,
-    width,
-    with_common_options,
-)
+from treatydiff.commands import given
+from treatydiff.commands.common import CommandRun, Guide, formats, option, with_common_options
 from treatydiff.errors import TreatydiffError
-from treatydiff.renderers import PRECEDENTS, RenderOptions
+from treatydiff.renderers import PRECEDENTS
 
 if TYPE_CHECKING:
     from treatydiff.library import Precedent
@@ -35,11 +26,11 @@ MOST = option("--most", metavar="N", min=1, help="Show at most this many precede
 def precedents(
     draft: Annotated[str, DRAFT],
     library: Annotated[str, LIBRARY],
-    article: Annotated[list[str], ARTICLE] = [],  # noqa: B006 - Typer copies it
+    article: Annotated[list[str], ARTICLE] = [],
     most: Annotated[int, MOST] = 3,
-    index: Annotated[str, INDEX] = "",
+    index: given.Index = "",
     format: Annotated[str, formats(PRECEDENTS)] = "",
-    out: Annotated[str, OUTPUT] = "",
+    out: given.Out = "",
     *,
     run: CommandRun,
 ) -> int:
@@ -60,7 +51,7 @@ def precedents(
             tell(f"looking for precedents: article {at} of {len(articles)}")
             found = closest(each, opened, most, read.language)
             families.append(ArticlePrecedents(each, found, _compared(found, read, guide)))
-    options = RenderOptions(width(out), run.colored(out), date=moment("", run.environment))
+    options = run.form(out)
     run.show(renderer.render((read, tuple(families)), options), out, text=name == "terminal")
     return 0
 

@@ -8,23 +8,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from treatydiff.commands.common import (
-    OUTPUT,
-    PROFILE,
-    THEME,
-    THEMES,
-    VERDICTS,
-    CommandRun,
-    Guide,
-    formats,
-    moment,
-    option,
-    width,
-    with_common_options,
-)  # fmt: skip
+from treatydiff.commands import given
+from treatydiff.commands.common import CommandRun, Guide, formats, option, with_common_options
 from treatydiff.commands.word_files import as_word, read_word
 from treatydiff.errors import TreatydiffError
-from treatydiff.renderers import PROPOSALS, RenderOptions
+from treatydiff.renderers import PROPOSALS
 
 if TYPE_CHECKING:
     from treatydiff.model import Draft
@@ -53,14 +41,14 @@ def propose(
     old: Annotated[str, OLD],
     new: Annotated[str, NEW],
     format: Annotated[str, formats(PROPOSALS)] = "",
-    out: Annotated[str, OUTPUT] = "",
-    theme: Annotated[list[str], THEME] = [],  # noqa: B006 - Typer copies it
-    article: Annotated[list[str], ARTICLE] = [],  # noqa: B006
-    finding: Annotated[list[str], FINDING] = [],  # noqa: B006
+    out: given.Out = "",
+    theme: given.Theme = [],
+    article: Annotated[list[str], ARTICLE] = [],
+    finding: Annotated[list[str], FINDING] = [],
     pick: Annotated[bool, PICK] = False,
-    themes: Annotated[list[str], THEMES] = [],  # noqa: B006
-    profile: Annotated[str, PROFILE] = "",
-    verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006
+    themes: given.Themes = [],
+    profile: given.Profile = "",
+    verdicts: given.Verdicts = [],
     leaning: Annotated[bool, LEANING] = False,
     comments: Annotated[str, COMMENTS] = "none",
     author: Annotated[str, AUTHOR] = "treatydiff",
@@ -82,8 +70,7 @@ def propose(
     subject = proposed(report, wanted, guide, run)
     if comments not in _COMMENTS and "comments" in run.given:  # a settings file may mean those of compare
         raise TreatydiffError(f"--comments is none or reasons, not {comments!r}", "reasons writes them in the margin")
-    dated = moment(date, run.environment)
-    options = RenderOptions(width(out), run.colored(out), author=author, date=dated, comments=comments)
+    options = run.form(out, date, author=author, comments=comments)
     run.show(run.rendered(renderer, subject, options), out, text=name == "markdown")
     return 0
 

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from treatydiff.commands.common import OUTPUT, CommandRun
+from treatydiff.commands import given
+from treatydiff.commands.common import CommandRun
 from treatydiff.commands.no_draft import reading_no_draft
 
 SchemaName = StrEnum("SchemaName", ["report", "draft"])
@@ -16,7 +17,7 @@ NAME = typer.Argument(metavar="NAME", show_default=False, help="report (of compa
 
 
 @reading_no_draft
-def schema(name: Annotated[SchemaName, NAME], out: Annotated[str, OUTPUT] = "", *, run: CommandRun) -> int:
+def schema(name: Annotated[SchemaName, NAME], out: given.Out = "", *, run: CommandRun) -> int:
     """Print the JSON Schema of an output, to validate it.
 
     Code can be generated from it, too. Later versions may add keys, so further ones are allowed.

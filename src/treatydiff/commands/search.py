@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from treatydiff.commands.common import INDEX, OUTPUT, CommandRun, formats, moment, option, width, with_common_options
-from treatydiff.renderers import SEARCHES, RenderOptions
+from treatydiff.commands import given
+from treatydiff.commands.common import CommandRun, formats, option, with_common_options
+from treatydiff.renderers import SEARCHES
 
 LIBRARY = typer.Argument(metavar="LIBRARY", help="A folder of treaties.")
 QUERY = typer.Argument(metavar="QUERY", help='Words that must all stand in an article; a "phrase" in quotation marks.')
@@ -19,9 +20,9 @@ def search(
     library: Annotated[str, LIBRARY],
     query: Annotated[list[str], QUERY],
     most: Annotated[int, MOST] = 20,
-    index: Annotated[str, INDEX] = "",
+    index: given.Index = "",
     format: Annotated[str, formats(SEARCHES)] = "",
-    out: Annotated[str, OUTPUT] = "",
+    out: given.Out = "",
     *,
     run: CommandRun,
 ) -> int:
@@ -34,7 +35,7 @@ def search(
     with run.library(library, index) as opened, run.step("searching", budgeted=False):
         found = find(opened, asked, most + 1, run.language)
         answer = Answer(asked, found[:most], opened.size, len(found) > most)
-    data = renderer.render(answer, RenderOptions(width(out), run.colored(out), date=moment("", run.environment)))
+    data = renderer.render(answer, run.form(out))
     run.show(data, out, text=name == "terminal")
     return 0 if answer.found else 1
 

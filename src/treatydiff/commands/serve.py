@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff.commands.common import PROFILE, THEMES, CommandRun, Guide, moment, with_common_options
+from treatydiff.commands import given
+from treatydiff.commands.common import CommandRun, Guide, moment, with_common_options
 from treatydiff.drafts import inputs
 from treatydiff.errors import TreatydiffError
 from treatydiff.front.progress import Tell
@@ -46,8 +47,8 @@ FORMS = {
 def serve(
     port: Annotated[str, PORT] = "",
     browser: Annotated[bool, BROWSER] = True,
-    themes: Annotated[list[str], THEMES] = [],  # noqa: B006 - Typer copies it
-    profile: Annotated[str, PROFILE] = "",
+    themes: given.Themes = [],
+    profile: given.Profile = "",
     *,
     run: CommandRun,
 ) -> int:

@@ -8,18 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff.commands.common import (
-    OUTPUT,
-    PROFILE,
-    THEMES,
-    CommandRun,
-    Guide,
-    built_in_themes,
-    formats,
-    option,
-    width,
-    with_common_options,
-)
+from treatydiff.commands import given
+from treatydiff.commands.common import CommandRun, Guide, formats, option, width, with_common_options
 from treatydiff.errors import TreatydiffError, did_you_mean
 from treatydiff.renderers import THEME_LISTS, RenderOptions
 
@@ -30,7 +20,7 @@ if TYPE_CHECKING:
 NAME = typer.Argument(
     metavar="NAME",
     show_default=False,
-    autocompletion=built_in_themes,
+    autocompletion=given.built_in_themes,
     help="A theme, or one rule or term as a finding names it: surveillance/bulk.",
 )
 TEST = typer.Option("--test", help="Try the examples of its rules; end with status 1 where one fails.")
@@ -40,10 +30,10 @@ ALL = option("--all", help="Show every rule and term of every theme.")
 @with_common_options
 def themes(
     name: Annotated[str, NAME] = "",
-    themes: Annotated[list[str], THEMES] = [],  # noqa: B006 - Typer copies it
-    profile: Annotated[str, PROFILE] = "",
+    themes: given.Themes = [],
+    profile: given.Profile = "",
     format: Annotated[str, formats(THEME_LISTS)] = "",
-    out: Annotated[str, OUTPUT] = "",
+    out: given.Out = "",
     show_all: Annotated[bool, ALL] = False,
     test: Annotated[bool, TEST] = False,
     *,

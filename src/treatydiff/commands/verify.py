@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff.commands.common import OUTPUT, CommandRun, formats, option, width, with_common_options
+from treatydiff.commands import given
+from treatydiff.commands.common import CommandRun, formats, option, width, with_common_options
 from treatydiff.errors import ReadError, TreatydiffError
 from treatydiff.renderers import PROOFS, RenderOptions
 
@@ -37,16 +38,16 @@ NEW = typer.Option("--new", metavar="NEW", show_default=False, help="The draft t
 @with_common_options
 def verify(
     redline: Annotated[str, REDLINE],
-    proposals: Annotated[list[str], PROPOSALS] = [],  # noqa: B006 - Typer copies it
+    proposals: Annotated[list[str], PROPOSALS] = [],
     old: Annotated[str, OLD] = "",
     new: Annotated[str, NEW] = "",
     base: Annotated[str, COMPILED] = "",
-    named: Annotated[list[str], AS] = [],  # noqa: B006
+    named: Annotated[list[str], AS] = [],
     by_author: Annotated[bool, BY_AUTHOR] = False,
     level: Annotated[Level, LEVEL] = Level.looks,
     formatting: Annotated[Formatting, FORMATTING] = Formatting.quiet,
     format: Annotated[str, formats(PROOFS)] = "",
-    out: Annotated[str, OUTPUT] = "",
+    out: given.Out = "",
     *,
     run: CommandRun,
 ) -> int:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff.commands.common import OUTPUT, CommandRun, checkout, formats, moment, option, width, with_common_options
+from treatydiff.commands import given
+from treatydiff.commands.common import CommandRun, checkout, formats, option, width, with_common_options
 from treatydiff.commands.targets import EXPORT, format_here, from_here, targets
 from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import CHECKS, VERSIONS, RenderOptions
@@ -29,10 +30,10 @@ CHECK = typer.Option(
 def versions(
     drafts: Annotated[list[str], DRAFTS],
     format: Annotated[str, formats(VERSIONS)] = "",
-    out: Annotated[str, OUTPUT] = "",
+    out: given.Out = "",
     exit_code: Annotated[bool, EXIT_CODE] = False,
     check: Annotated[bool, CHECK] = False,
-    export: Annotated[list[str], EXPORT] = [],  # noqa: B006 - Typer copies it
+    export: Annotated[list[str], EXPORT] = [],
     *,
     run: CommandRun,
 ) -> int:
@@ -51,7 +52,7 @@ def versions(
     name, renderer = run.target(format, out, VERSIONS, drafts)
     found = _held(drafts, run)
     run.show(
-        renderer.render(found, RenderOptions(width(out), run.colored(out), date=moment("", run.environment))),
+        renderer.render(found, run.form(out)),
         out,
         text=name == "terminal",
     )
