@@ -38,15 +38,14 @@ def agree(
     With -o text.docx: the text with them, and everybody else's proposals as tracked changes. Where two accepted
     proposals differ, the one named first wins and the other stays open.
     """
-    name, renderer = run.target(format, out, COMPILATIONS, [compiled])
+    _, renderer = run.target(format, out, COMPILATIONS, [compiled])
     draft = run.read(compiled, run.language)
     if draft.kind != "docx":
         raise ReadError(f"{compiled}: not a Word document", "agree takes a file written by compile -o compiled.docx")
     found = _agreed(draft, accept, run)
     left = [each.name for each in found.delegations]
     run.note(f"taken: {', '.join(accept) or 'nothing'}; still open: {', '.join(left) or 'nothing'}")
-    options = run.form(out, date, verify=verify)
-    run.show(renderer.render(found, options), out, text=name == "terminal")
+    run.write(renderer, found, out, date, verify=verify)
     return 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -133,39 +132,14 @@ def _work(results: Results, wanted: tuple[Chunk, ...], scheduler: str, workers: 
     if not left:
         return
     engine = dask_engine(scheduler) if scheduler else local_engine(min(workers, len(left)))
-    progress = _Progress(left, quiet=run.quiet)
-    for chunk, rows in engine(left):
-        results.keep(chunk, rows)
-        progress.done(chunk, sum(row[4] == "fault" for row in rows["pairs"]))
-    progress.end()
-
-
-class _Progress:
-    """Says on stderr how far the work is and how long it will take: in a terminal at once, in a log now and then."""
-
-    def __init__(self, left: tuple[Chunk, ...], *, quiet: bool) -> None:
-        self._total = sum(len(chunk.pairs) for chunk in left)
-        self._count = self._faults = 0
-        self._quiet, self._terminal = quiet, sys.stderr.isatty()
-        self._begun = self._said = time.monotonic()
-
-    def done(self, chunk: Chunk, faults: int) -> None:
-        """One more chunk."""
-        self._count += len(chunk.pairs)
-        self._faults += faults
-        now = time.monotonic()
-        if self._quiet or now - self._said < (0.5 if self._terminal else 30):
-            return
-        self._said = now
-        left = (now - self._begun) / self._count * (self._total - self._count)
-        text = f"{self._count} of {self._total} pairs, {self._faults} with a fault, about {_span(left)} left"
-        sys.stderr.write(f"\r\x1b[K{text}" if self._terminal else f"treatydiff: {text}\n")
-        sys.stderr.flush()
-
-    def end(self) -> None:
-        """Wipe the line away."""
-        if self._terminal and not self._quiet:
-            sys.stderr.write("\r\x1b[K")
+    total, count, faults, begun = sum(len(chunk.pairs) for chunk in left), 0, 0, time.monotonic()
+    with run.step(f"comparing {total} pairs", budgeted=False) as tell:
+        for chunk, rows in engine(left):
+            results.keep(chunk, rows)
+            count += len(chunk.pairs)
+            faults += sum(row[4] == "fault" for row in rows["pairs"])
+            ahead = (time.monotonic() - begun) / count * (total - count)
+            tell(f"{count} of {total} pairs, {faults} with a fault, about {_span(ahead)} left")
 
 
 def _span(seconds: float) -> str:

@@ -60,13 +60,12 @@ def blame(
         raise TreatydiffError(f"{draft}: no draft stands before it", "every word of a first draft is its own")
     from treatydiff.series import blame as trace
 
-    name, renderer = run.target(format, out, BLAMES, [draft, *series])
+    _, renderer = run.target(format, out, BLAMES, [draft, *series])
     drafts = _up_to(draft, run.drafts(series), run)
     guide = Guide.read(align, judged=False)
     with run.step("comparing"):
         traced = trace(drafts, tuple(guide.compare(old, new, divided=False) for old, new in pairwise(drafts)))
-    options = run.form(out, show_all=deleted)
-    run.show(run.rendered(renderer, traced, options), out, text=name == "terminal")
+    run.write(renderer, traced, out, show_all=deleted)
     return 0
 
 
@@ -94,13 +93,12 @@ def _said_before(
     align: str,
     run: CommandRun,
 ) -> int:
-    name, renderer = run.target(format, out, SUBMISSIONS, [path, *series, folder])
+    _, renderer = run.target(format, out, SUBMISSIONS, [path, *series, folder])
     drafts = _up_to(path, run.drafts(series), run) if series else (run.read(path, run.language),)
     sentences = _new(drafts, Guide.read(align, judged=False), run)
     with run.library(folder, index) as opened:
         subject = _found(drafts, sentences, opened, folder, run)
-    options = run.form(out, show_all=show_all)
-    run.show(run.rendered(renderer, subject, options), out, text=name == "terminal")
+    run.write(renderer, subject, out, show_all=show_all)
     return 0
 
 

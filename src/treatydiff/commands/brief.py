@@ -38,6 +38,5 @@ def brief(
         run.note_order(reports)
     with run.step("trying what to ask for"):
         tried = asks(reports, guide)
-    options = run.form(out, asks=tried)
-    run.show(run.rendered(renderer, reports, options), out, text=False)
+    run.write(renderer, reports, out, asks=tried)
     return 0

@@ -241,6 +241,11 @@ class CommandRun:
         with self.step(f"writing {renderer.name}"):
             return renderer.render(subject, options)
 
+    def write(self, renderer: Renderer[S], subject: S, out: str, date: str = "", **more: Any) -> None:
+        """Show the result in its form, or write it where it is wanted. Raises TreatydiffError."""
+        data = self.rendered(renderer, subject, self.form(out, date, **more))
+        self.show(data, out, text=renderer.name == "terminal")
+
     def show(self, data: bytes, out: str, *, text: bool) -> None:
         """Write the result where it is wanted, through the pager if it is text for a human at a terminal; say where."""
         wanted = pager.terminal(self.environment) if self.pager is None else self.pager

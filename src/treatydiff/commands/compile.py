@@ -61,10 +61,7 @@ def compile(
     found = compile_files(base, asked, guide, run, by_author=by_author, whole=whole)
     if columns and name not in ("docx", "pdf"):
         raise TreatydiffError(f"--columns is for Word, and this is {name}", "-o FILE.docx writes one")
-    options = run.form(out, date, verify=verify, layout="columns" if columns else "redline")
-    with run.step("writing"):
-        data = renderer.render(found, options)
-    run.show(data, out, text=name == "terminal")
+    run.write(renderer, found, out, date, verify=verify, layout="columns" if columns else "redline")
     return 0
 
 

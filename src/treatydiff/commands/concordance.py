@@ -29,10 +29,8 @@ def concordance(
     With more than two drafts, or a single folder with more, there is a column for each draft. Of two drafts the CSV can
     be corrected and handed back: treatydiff compare OLD NEW --align FILE. An empty cell means: it has no counterpart.
     """
-    name, renderer = run.target(format, out, CONCORDANCES, [old, *new])
-    options = run.form(out, codes=str(codes or ""))
+    _, renderer = run.target(format, out, CONCORDANCES, [old, *new])
     reports = run.reports([old, *new], Guide.read(align, judged=False), whole=True)
     run.note_order(reports)
-    data = run.rendered(renderer, reports, options)
-    run.show(data, out, text=name == "terminal")
+    run.write(renderer, reports, out, codes=str(codes or ""))
     return 0

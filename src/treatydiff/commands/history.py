@@ -71,12 +71,10 @@ def history(
         reports = guide.with_verdicts(tuple(guide.compare(old, new) for old, new in pairwise(read)))
         net = reports[0] if len(reports) == 1 else guide.alone(read[0], read[-1])
         found = series.history(read, reports, net)
-    options = run.form(out)
     if article:
-        data = run.rendered(RENDERERS[name], series.of_article(found, article), options)
+        run.write(RENDERERS[name], series.of_article(found, article), out)
     else:
-        data = run.rendered(HISTORIES[name], found, options)
-    run.show(data, out, text=name == "terminal")
+        run.write(HISTORIES[name], found, out)
     return 0
 
 
@@ -104,12 +102,11 @@ def _by_author(
     """The texts side by side."""
     from treatydiff.series.columns import by_author
 
-    name, renderer = run.target(format, out, AUTHORS, drafts)
+    _, renderer = run.target(format, out, AUTHORS, drafts)
     guide = Guide.read(judged=False)
     read = run.all_drafts(drafts)
     with run.step("comparing"):
         reports = tuple(guide.compare(old, new, divided=False) for old, new in pairwise(read))
     authored = by_author([names.get(draft.path, draft.label) for draft in read], read, reports)
-    options = run.form(out, show_all=show_all, columns=column)
-    run.show(run.rendered(renderer, authored, options), out, text=name == "terminal")
+    run.write(renderer, authored, out, show_all=show_all, columns=column)
     return 0

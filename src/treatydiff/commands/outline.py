@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from treatydiff.commands import given
-from treatydiff.commands.common import CommandRun, formats, option, width, with_common_options
-from treatydiff.renderers import OUTLINES, RenderOptions
+from treatydiff.commands.common import CommandRun, formats, option, with_common_options
+from treatydiff.renderers import OUTLINES
 
 DRAFT = typer.Argument(metavar="DRAFT", help="A draft, or a folder, which stands for the last draft in it.")
 ALL = option("--all", help="Show every provision, not only the articles.")
@@ -24,8 +24,6 @@ def outline(
     run: CommandRun,
 ) -> int:
     """Show how a draft was read: structure, numbers, notices."""
-    name, renderer = run.target(format, out, OUTLINES, [draft])
-    options = RenderOptions(width(out), run.colored(out), show_all)
-    data = renderer.render(run.drafts([draft])[-1], options)
-    run.show(data, out, text=name == "terminal")
+    _, renderer = run.target(format, out, OUTLINES, [draft])
+    run.write(renderer, run.drafts([draft])[-1], out, show_all=show_all)
     return 0

@@ -63,7 +63,7 @@ def outstanding(
     from treatydiff.outstanding.selection import of_articles
 
     asked, said = wanted(proposals, named), meanings(colour)
-    name, renderer = run.target(format, out, LEDGERS, [*drafts, *(path for _, path in asked)])
+    _, renderer = run.target(format, out, LEDGERS, [*drafts, *(path for _, path in asked)])
     guide = Guide.read("", themes, profile)
     read = run.drafts(drafts) if len(drafts) == 1 else run.all_drafts(drafts)
     with run.step("comparing"):
@@ -78,8 +78,7 @@ def outstanding(
             found = with_positions(found, wishes)
     with run.step("judging what depends on it"):
         found = with_stakes(found, reports, guide.compare)
-    options = run.form(out, show_all=show_all)
-    run.show(run.rendered(renderer, found, options), out, text=name == "terminal")
+    run.write(renderer, found, out, show_all=show_all)
     return 0
 
 

@@ -41,7 +41,7 @@ def precedents(
     from treatydiff.library import precedents as closest
     from treatydiff.renderers.precedents import ArticlePrecedents
 
-    name, renderer = run.target(format, out, PRECEDENTS, [draft])
+    _, renderer = run.target(format, out, PRECEDENTS, [draft])
     read = run.read(draft, run.language)
     articles = _asked(read, article)
     guide = Guide()
@@ -51,8 +51,7 @@ def precedents(
             tell(f"looking for precedents: article {at} of {len(articles)}")
             found = closest(each, opened, most, read.language)
             families.append(ArticlePrecedents(each, found, _compared(found, read, guide)))
-    options = run.form(out)
-    run.show(renderer.render((read, tuple(families)), options), out, text=name == "terminal")
+    run.write(renderer, (read, tuple(families)), out)
     return 0
 
 

@@ -30,13 +30,12 @@ def search(
     from treatydiff.library import search as find
     from treatydiff.renderers.search import Answer
 
-    name, renderer = run.target(format, out, SEARCHES, [])
+    _, renderer = run.target(format, out, SEARCHES, [])
     asked = " ".join(_quoted(word) for word in query) if len(query) > 1 else query[0]
     with run.library(library, index) as opened, run.step("searching", budgeted=False):
         found = find(opened, asked, most + 1, run.language)
         answer = Answer(asked, found[:most], opened.size, len(found) > most)
-    data = renderer.render(answer, run.form(out))
-    run.show(data, out, text=name == "terminal")
+    run.write(renderer, answer, out)
     return 0 if answer.found else 1
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from treatydiff.commands import given
-from treatydiff.commands.common import CommandRun, Guide, formats, option, width, with_common_options
+from treatydiff.commands.common import CommandRun, Guide, formats, option, with_common_options
 from treatydiff.errors import TreatydiffError, did_you_mean
-from treatydiff.renderers import THEME_LISTS, RenderOptions
+from treatydiff.renderers import THEME_LISTS
 
 if TYPE_CHECKING:
     from treatydiff.judging.signs import Sign, SignUse
@@ -48,7 +48,7 @@ def themes(
     from treatydiff.renderers.themes import Knowledge
     from treatydiff.themes import load_profile, load_themes
 
-    form, renderer = run.target(format, out, THEME_LISTS, [])
+    _, renderer = run.target(format, out, THEME_LISTS, [])
     guide = Guide.read(themes=themes, profile=profile)
     themes_known = guide.themes or load_themes()
     if test:
@@ -56,8 +56,7 @@ def themes(
     rows = _signs(name, themes_known)
     found = () if rows else _named(name, themes_known)
     known = Knowledge(found, guide.profile or load_profile(), run.language, rows)
-    data = renderer.render(known, RenderOptions(width(out), run.colored(out), show_all or bool(name)))
-    run.show(data, out, text=form == "terminal")
+    run.write(renderer, known, out, show_all=show_all or bool(name))
     return 0
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from treatydiff.commands import given
-from treatydiff.commands.common import CommandRun, formats, option, width, with_common_options
+from treatydiff.commands.common import CommandRun, formats, option, with_common_options
 from treatydiff.errors import ReadError, TreatydiffError
-from treatydiff.renderers import PROOFS, RenderOptions
+from treatydiff.renderers import PROOFS
 
 if TYPE_CHECKING:
     from treatydiff.ooxml.active import Active
@@ -70,9 +70,9 @@ def verify(
         raise TreatydiffError(f"Missing option '{missing}'", hint)
     from treatydiff.word.proof.levels import ProofLevel
 
-    form, renderer = run.target(format, out, PROOFS, [redline, old, new])
+    _, renderer = run.target(format, out, PROOFS, [redline, old, new])
     proof = _proved(redline, old, new, ProofLevel(str(level)), formatting is Formatting.tracked, run)
-    run.show(renderer.render(proof, RenderOptions(width(out), run.colored(out))), out, text=form == "terminal")
+    run.write(renderer, proof, out)
     return int(bool(proof.failures or proof.foreign))
 
 

@@ -49,13 +49,9 @@ def versions(
         return _check(drafts, format, out, export, run)
     if export:
         raise TreatydiffError("--export is for versions --check", "-o FILE writes the differences to a file")
-    name, renderer = run.target(format, out, VERSIONS, drafts)
+    _, renderer = run.target(format, out, VERSIONS, drafts)
     found = _held(drafts, run)
-    run.show(
-        renderer.render(found, run.form(out)),
-        out,
-        text=name == "terminal",
-    )
+    run.write(renderer, found, out)
     return int(exit_code and bool(found.discrepancies))
 
 
