@@ -90,7 +90,7 @@ lock: ## write the lock files anew from pyproject.toml (needs uv)
 	$(subst --all-extras,,$(LOCK)) pyproject.toml --group light -c requirements-dev.lock -o requirements-light.lock
 	$(subst --all-extras,,$(LOCK)) --group browser -o requirements-browser.lock
 	$(subst --all-extras,,$(LOCK)) --group site -c requirements-light.lock -o requirements-site.lock
-	$(subst --all-extras,--extra xlsx --extra crypto,$(LOCK)) --group app -o requirements-app.lock
+	$(subst --all-extras,--extra crypto,$(LOCK)) --group app -o requirements-app.lock
 
 clean: ## remove what can be made again
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -23,8 +23,8 @@ from importlib.metadata import distribution, version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-EXTRAS = ("xlsx", "crypto")
-"""What is in the file besides a plain installation: Excel, and PDFs that are encrypted without a password."""
+EXTRAS = ("crypto",)
+"""What is in the file besides a plain installation: PDFs that are encrypted without a password."""
 LEFT_OUT = "tkinter numpy pandas pyarrow distributed PIL pytest setuptools pip IPython pygments".split()
 START = """
 import os
@@ -56,7 +56,7 @@ def build() -> Path:
             "--onefile", "--console", "--noconfirm", "--clean", "--log-level", "WARN", "--name", name,
             "--distpath", str(ROOT / "dist"), "--workpath", folder, "--specpath", folder,
             "--collect-submodules", "treatydiff", "--collect-data", "treatydiff", "--copy-metadata", "treatydiff",
-            "--collect-data", "docx", "--hidden-import", "openpyxl", "--hidden-import", "cryptography",
+            "--collect-data", "docx", "--hidden-import", "cryptography",
             "--add-data", templates, *(f"--exclude-module={each}" for each in LEFT_OUT), str(start),
         ])  # fmt: skip
     file = ROOT / "dist" / f"{name}{'.exe' if os.name == 'nt' else ''}"

@@ -35,6 +35,16 @@ def test_the_package_says_where_it_lives() -> None:
     assert len({url.split("/")[3] for url in urls.values()}) == 1
 
 
+def test_every_package_that_a_hint_or_a_page_says_to_install_is_one_of_an_extra_s() -> None:
+    """By its own name: there is no registry that has a treatydiff with extras."""
+    texts = [file.read_text("utf-8") for file in (*(ROOT / "src").rglob("*.py"), *(ROOT / "docs").glob("*.md"))]
+    said = {name for text in texts for names in re.findall(r"pip install ([a-z ]+)", text) for name in names.split()}
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    assert said == {"pyarrow", "distributed", "pytesseract", "pillow"}
+    assert said <= {re.split(r"[^\w-]", each)[0] for needs in extras for each in needs}
+    assert [text for text in texts if "treatydiff[" in text] == []
+
+
 def test_the_one_file_has_extras_that_exist_and_a_lock_that_holds_them() -> None:
     app = run_path(str(ROOT / "scripts" / "app.py"))
     assert set(app["EXTRAS"]) <= PROJECT["project"]["optional-dependencies"].keys()
@@ -43,7 +53,7 @@ def test_the_one_file_has_extras_that_exist_and_a_lock_that_holds_them() -> None
     makes = ("openpyxl", "cryptography", "pyinstaller", "cyclonedx-bom")
     assert all(f"\n{name}==" in lock for name in makes)
     commands = (ROOT / "Makefile").read_text("utf-8")
-    assert "--extra xlsx --extra crypto" in commands
+    assert "--extra crypto" in commands
     assert (ROOT / ".github" / "workflows" / "app.yml").read_text("utf-8").count("requirements-app.lock") == 1
 
 

@@ -74,7 +74,6 @@ def test_a_check_refuses_drafts_the_wrong_way_round_unless_told(
 def test_every_output_comes_with_the_word_that_the_newer_draft_stands_first(
     command: list[str], tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("openpyxl", reason="the extra xlsx is not installed")
     monkeypatch.chdir(tmp_path)
     for name, word in (("2026-02-27.txt", "shall"), ("2025-09-19.txt", "may")):
         text = f"Article 1\n\nSafeguards\n\nEach Party {word} inform the person whose data are kept.\n"

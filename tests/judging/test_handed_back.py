@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from corpus import ROOT, real
 
@@ -135,7 +136,6 @@ def test_one_row_changed_changes_nothing_else() -> None:
 
 
 def test_a_workbook_is_handed_back_like_the_table(tmp_path: Path) -> None:
-    pytest.importorskip("openpyxl")
     old, new = map(samples.draft, (0, 1))
     report = compare(old, new)
     path = tmp_path / "map.xlsx"
@@ -146,9 +146,8 @@ def test_a_workbook_is_handed_back_like_the_table(tmp_path: Path) -> None:
 
 
 def test_a_workbook_without_those_columns_is_an_error(tmp_path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
     path = tmp_path / "map.xlsx"
-    openpyxl.Workbook().save(path)
+    Workbook().save(path)
     with pytest.raises(DataError, match="no sheet with the columns old and new"):
         Guide.read(str(path))
 

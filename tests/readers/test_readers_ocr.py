@@ -68,7 +68,7 @@ def test_without_the_library_the_hint_says_what_to_install(monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "pytesseract", None)
     with pytest.raises(ReadError) as caught:
         READERS["pdf"].read(unnamed("Each Party"), "draft.pdf", ReadOptions(ocr=True, language="ru"))
-    assert caught.value.hint.startswith("pip install 'treatydiff[ocr]'")
+    assert caught.value.hint.startswith("pip install pytesseract pillow")
     assert "tesseract-ocr-rus" in caught.value.hint
 
 

@@ -5,13 +5,11 @@ import json
 from dataclasses import replace
 from io import BytesIO, StringIO
 
-import pytest
 from openpyxl import load_workbook
 
 import making
 import series_making
 from making import change, link
-from treatydiff.errors import RenderError
 from treatydiff.model import Relation
 from treatydiff.renderers import CONCORDANCES, RenderOptions
 from treatydiff.report import Report
@@ -70,13 +68,6 @@ def test_the_workbook_holds_the_date_that_was_asked_for() -> None:
     assert book.properties.modified is not None
     assert book.properties.modified.year == 2020
     assert dated == rendered("xlsx", split(), date="2020-02-02T00:00:00Z")
-
-
-def test_without_openpyxl_the_workbook_is_an_error_that_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
-    with pytest.raises(RenderError) as caught:
-        rendered("xlsx", split())
-    assert "treatydiff[xlsx]" in caught.value.hint
 
 
 def test_the_json_has_the_rows_of_a_report() -> None:

@@ -121,7 +121,7 @@ def dask_engine(address: str) -> Engine:
     try:
         distributed = import_module("distributed")
     except ImportError:
-        raise TreatydiffError("--scheduler needs Dask", "pip install 'treatydiff[cluster]'") from None
+        raise TreatydiffError("--scheduler needs Dask", "pip install distributed") from None
     try:
         client: Any = distributed.Client(address, timeout=20, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:

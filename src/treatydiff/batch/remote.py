@@ -1,6 +1,6 @@
 """Drafts that lie elsewhere than on this machine: ``s3://bucket/draft.docx``, for workers of a cluster.
 
-Only a batch reads addresses, and only through fsspec, which the extra ``treatydiff[cluster]`` brings; whatever else the
+Only a batch reads addresses, and only through fsspec, which the extra ``cluster`` brings; whatever else the
 program does asks nobody for anything.
 """
 
@@ -67,7 +67,7 @@ def _system(path: str) -> tuple[Any, str]:
         system, name = import_module("fsspec.core").url_to_fs(path)
     except ImportError as error:
         wanted = str(error).partition(":")[0]
-        raise ReadError(f"{path}: {wanted}", "pip install 'treatydiff[cluster]', for s3:// also s3fs") from error
+        raise ReadError(f"{path}: {wanted}", "pip install distributed, for s3:// also s3fs") from error
     except ValueError as error:
         raise ReadError(f"{path}: {error}", "an address is s3://…, gs://…, https://… or the like") from error
     return system, str(name)

@@ -221,7 +221,7 @@ def _arrow() -> tuple[Any, Any]:
     try:
         return import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError:
-        hint = "pip install 'treatydiff[parquet]', or -f csv, -f jsonl"
+        hint = "pip install pyarrow, or -f csv, -f jsonl"
         raise TreatydiffError("Parquet needs pyarrow", hint) from None
 
 

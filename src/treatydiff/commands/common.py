@@ -419,7 +419,7 @@ _COMMON = (
         "ocr",
         bool,
         False,
-        option("--ocr", help="Read pages of a PDF without usable text by OCR (tesseract, treatydiff[ocr])."),
+        option("--ocr", help="Read pages of a PDF without usable text by OCR (tesseract and pytesseract)."),
     ),
     _parameter("color", Color, Color.auto, option("--color", help="Colour in the terminal.")),
     _parameter(

@@ -250,10 +250,7 @@ def _brief(job: _Job) -> tuple[str, bytes]:
 
 
 def _table(job: _Job) -> tuple[str, bytes]:
-    from importlib.util import find_spec
-
-    name = "xlsx" if find_spec("openpyxl") else "csv"
-    return f".{name}", job.run.rendered(RENDERERS[name], job.reports, job.options)
+    return ".xlsx", job.run.rendered(RENDERERS["xlsx"], job.reports, job.options)
 
 
 def _proposal(job: _Job) -> tuple[str, bytes]:

@@ -47,7 +47,7 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
 
 
 def workbook(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
-    """A sheet with columns to fill in, and lists to choose from. Raises RenderError where openpyxl is not installed."""
+    """A sheet with columns to fill in, and lists to choose from."""
     rows = [
         _cells({**record, "why": _reason(record)}, COLUMNS)
         for view in views(reports, options)

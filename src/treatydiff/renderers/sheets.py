@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from treatydiff.errors import RenderError
 from treatydiff.text.safe_text import visible
 
 Rows = Iterable[tuple[str, ...]]
@@ -33,12 +32,9 @@ def book(
     """A workbook of sheets with headings that stay in sight, filters, and text that is never taken for a formula.
 
     ``date`` is ISO 8601; ``choices`` are what the cells of a column offer to choose from.
-    Raises RenderError where openpyxl is not installed.
     """
-    try:
-        from openpyxl import Workbook
-    except ImportError:
-        raise RenderError("xlsx needs the package openpyxl", "pip install 'treatydiff[xlsx]'") from None
+    from openpyxl import Workbook
+
     workbook = Workbook()
     workbook.remove(workbook.active)
     for name, (columns, rows) in sheets.items():

@@ -34,7 +34,7 @@ def csv(made: TableDocument, options: RenderOptions) -> bytes:
 
 
 def workbook(made: TableDocument, options: RenderOptions) -> bytes:
-    """A workbook of one sheet. Raises RenderError where openpyxl is not installed."""
+    """A workbook of one sheet."""
     from treatydiff.renderers.sheets import book
 
     return book({made.title: (made.columns, made.rows)}, options.date)

@@ -14,7 +14,7 @@ FINDINGS = ("theme", "effect", "for the worse", "mark", "right so far", "place",
 
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
-    """Four sheets; a series has its rows under each other. Raises RenderError where openpyxl is not installed."""
+    """Four sheets; a series has its rows under each other."""
     found = views(reports, options)
     rows = csv.coded if options.codes else csv.records
     return book(

@@ -32,11 +32,9 @@ def workbook_rows(data: bytes, path: str) -> Records:
 
 def workbook_cells(data: bytes, path: str, hint: str) -> list[list[Row]]:
     """The cells of each sheet of a workbook, as text; ``hint``: what to do where it is none. Raises DataError."""
+    from openpyxl import load_workbook
+
     _checked(data, path)
-    try:
-        from openpyxl import load_workbook
-    except ImportError:
-        raise DataError(f"{path}: reading it needs the package openpyxl", "pip install 'treatydiff[xlsx]'") from None
     try:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
         return [[*_cells(sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS))] for sheet in book.worksheets]

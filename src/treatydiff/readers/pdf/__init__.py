@@ -30,7 +30,7 @@ MARKED_UP = 10
 _TELLING = 400
 """So many characters tell the language of a draft."""
 _UNLOCK = "save a copy without a password, from any PDF viewer"
-_OCR = "--ocr reads the picture of each such page (pip install 'treatydiff[ocr]'), or ask for the Word file"
+_OCR = "--ocr reads the picture of each such page (pip install pytesseract pillow), or ask for the Word file"
 _PLAIN = regex("[A-Za-z]+")
 _OTHER = regex("[^\x00-\x7f]+")
 _KNOWN_SCRIPT = regex(

@@ -32,7 +32,7 @@ WHOLE_PAGE = 3
 """Tesseract finds columns and lines itself (page segmentation mode)."""
 _CAPITALS = 0.72
 """The height of a line's letters from base line to top, by the font size, of most fonts."""
-_INSTALL = "pip install 'treatydiff[ocr]', and tesseract with its languages: apt install tesseract-ocr{models}"
+_INSTALL = "pip install pytesseract pillow, and tesseract with its languages: apt install tesseract-ocr{models}"
 _SCRIPTS = {"Latin": "Latin", "Cyrillic": "Cyrillic", "Arabic": "Arabic", "Han": "Han"}
 """What tesseract calls a script, and what our languages do."""
 
