@@ -24,14 +24,17 @@ install() {
 }
 
 check() {
-  local arguments=(--format github --fail-on "$TD_FAIL_ON") status=0 base="" themes theme
+  local arguments=(--format github --fail-on "$TD_FAIL_ON") status=0 base="" words word
   # Of a pull request, settings, baseline and lock file are those of the branch it is for.
-  [[ -z ${GITHUB_BASE_REF:-} ]] || base=origin/$GITHUB_BASE_REF
+  # Named in full: a tag origin/main would come first.
+  [[ -z ${GITHUB_BASE_REF:-} ]] || base=refs/remotes/origin/$GITHUB_BASE_REF
   [[ -z $base ]] || arguments+=(--base "$base")
   if [[ -z $TD_CONFIG ]]; then arguments+=(--config none); else arguments+=(--config "${base:+$base:}$TD_CONFIG"); fi
   # An empty list counts as unset before bash 4.4, which is what a Mac has.
-  read -ra themes <<<"${TD_THEMES//[$',\n']/ }"
-  for theme in ${themes[@]+"${themes[@]}"}; do arguments+=(--theme "$theme"); done
+  read -ra words <<<"${TD_THEMES//[$',\n']/ }"
+  for word in ${words[@]+"${words[@]}"}; do arguments+=(--theme "$word"); done
+  read -ra words <<<"${TD_VERDICTS//$'\n'/ }"
+  for word in ${words[@]+"${words[@]}"}; do arguments+=(--verdicts "$word"); done
   [[ -z $TD_BASELINE ]] || arguments+=(--baseline "$TD_BASELINE")
   # A relative path is one in the folder of the job: the working folder may hold a link that leads anywhere.
   [[ -z $TD_SARIF || $TD_SARIF == /* ]] || TD_SARIF=$RUNNER_TEMP/$TD_SARIF

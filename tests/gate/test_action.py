@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -48,8 +49,8 @@ def workspace(tmp_path: Path, known: Path) -> Path:
 
 def act(workspace: Path, base: str = "", **inputs: str) -> tuple[int, str, dict[str, str]]:
     """Run the step that checks; its status, its output, and the outputs of the action."""
-    given = {"drafts": "drafts", "new": "", "fail_on": "adverse", "themes": "", "baseline": "", "config": "",
-             "sarif": "out.sarif"}  # fmt: skip
+    given = {"drafts": "drafts", "new": "", "fail_on": "adverse", "themes": "", "baseline": "", "verdicts": "",
+             "config": "", "sarif": "out.sarif"}  # fmt: skip
     output, summary = workspace / "output", workspace / "summary.md"
     environment = {
         **os.environ,
@@ -105,7 +106,7 @@ def test_trouble_is_2_and_names_no_file_that_was_not_written(workspace: Path) ->
 
 
 @needs_bash
-@pytest.mark.parametrize("name", ["drafts", "new", "fail_on", "themes", "baseline", "config", "sarif"])
+@pytest.mark.parametrize("name", ["drafts", "new", "fail_on", "themes", "baseline", "verdicts", "config", "sarif"])
 def test_no_input_becomes_a_command_an_option_or_another_output(workspace: Path, name: str) -> None:
     hostile = "--help $(touch pwned) `touch pwned`; touch pwned\npassed=true * ../*"
     status, _, outputs = act(workspace, **{name: hostile})
@@ -148,15 +149,45 @@ def lay_traps(workspace: Path) -> None:
         (about / "entry_points.txt").write_text(points)
 
 
+def commit(workspace: Path, what: str, known: str = "refs/remotes/origin/main") -> None:
+    """Commit something in a repository, and have it known by that name."""
+    base = ["git", "-c", "user.name=a", "-c", "user.email=a@b", "-c", "init.defaultBranch=main"]
+    for words in (("init", "-q"), ("add", what), ("commit", "-qm", "x"), ("update-ref", known, "HEAD")):
+        subprocess.run([*base, *words], cwd=workspace, check=True, capture_output=True)
+
+
+WORSE = DRAFT.replace("The Parties may act.", "The Parties shall intercept all content data.")
+HARMLESS = {"place": "Article 1", "old": "The Parties may act.", "new": "The Parties shall intercept all content data.",
+            "theme": "surveillance", "effect": "none", "author": "me"}  # fmt: skip
+
+
+@needs_bash
+@pytest.mark.parametrize(
+    ("of_base", "of_branch", "status", "told"),
+    [
+        (HARMLESS, {}, 0, "PASS: "),
+        ({}, {"v.jsonl": HARMLESS}, 1, "FAIL: "),
+        ({}, {"refs/remotes/origin/main:v.jsonl": HARMLESS}, 2, "a file, and what git knows by that name"),
+    ],
+)
+def test_verdicts_clear_what_is_unclear_where_the_base_has_them(
+    workspace: Path, of_base: dict[str, str], of_branch: dict[str, dict[str, str]], status: int, told: str
+) -> None:
+    (workspace / "v.jsonl").write_text(json.dumps(of_base) if of_base else "")
+    commit(workspace, "-A")
+    (workspace / "drafts" / "2.txt").write_text(WORSE)
+    for name, verdict in of_branch.items():
+        (workspace / name).parent.mkdir(parents=True, exist_ok=True)
+        (workspace / name).write_text(json.dumps(verdict))
+    given = act(workspace, base="main", fail_on="unclear", verdicts="v.jsonl")
+    assert (given[0], told in given[1]) == (status, True), given[1]
+
+
 @needs_bash
 def test_what_a_pull_request_brings_does_not_decide_on_it(workspace: Path) -> None:
     """Settings, baseline, lock file, attributes and modules of the branch: the gate is that of the base."""
-    base = ["git", "-c", "user.name=a", "-c", "user.email=a@b", "-c", "init.defaultBranch=main"]
-    known = ("update-ref", "refs/remotes/origin/main", "HEAD")
-    for words in (("init", "-q"), ("add", "drafts"), ("commit", "-qm", "base"), known):
-        subprocess.run([*base, *words], cwd=workspace, check=True, capture_output=True)
-    worse = DRAFT.replace("The Parties may act.", "The Parties shall intercept all content data.")
-    (workspace / "drafts" / "2.txt").write_text(worse)
+    commit(workspace, "drafts")
+    (workspace / "drafts" / "2.txt").write_text(WORSE)
     program = workspace.parent / "temp" / "treatydiff" / "bin" / "treatydiff"
     fails = act(workspace, base="main", themes="surveillance", fail_on="any")
     assert fails[0] == 1, fails[1]
@@ -164,13 +195,11 @@ def test_what_a_pull_request_brings_does_not_decide_on_it(workspace: Path) -> No
     accepting = ["--baseline", "b.toml", "--write-baseline", "--reason", "mine", "--fail-on", "any"]
     subprocess.run([program, "check", "drafts/1.txt", "drafts/2.txt", *accepting], cwd=workspace, check=False)
     lay_traps(workspace)
-    subprocess.run([*base, "add", "-A"], cwd=workspace, check=True, capture_output=True)
-    subprocess.run([*base, "commit", "-qm", "proposal"], cwd=workspace, check=True, capture_output=True)
+    commit(workspace, "-A", "HEAD")
     status, output, outputs = act(workspace, base="main", themes="surveillance", fail_on="any", baseline="b.toml")
     assert (status, outputs["passed"]) == (1, "false")
-    told = "2.txt: treatydiff.lock here knows it; the lock file of origin/main says otherwise and was followed"
-    assert told in output
-    assert "b.toml: origin/main has no such file, so nothing is accepted" in output
+    assert "2.txt: treatydiff.lock here knows it; the lock file of refs/remotes/origin/main says otherwise" in output
+    assert "b.toml: refs/remotes/origin/main has no such file, so nothing is accepted" in output
     assert not (workspace / "sprung").exists()
     shutil.rmtree(workspace / "drafts" / "plugin-1.dist-info")
     without = act(workspace, themes="surveillance", fail_on="any", baseline="b.toml")

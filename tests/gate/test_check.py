@@ -424,6 +424,15 @@ def test_without_an_order_it_is_said_that_the_names_decide(capsys: pytest.Captur
     assert told in " ".join(capsys.readouterr().out.split())
 
 
+def test_a_folder_whose_drafts_all_moved_away_is_trouble_and_no_pass(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for draft in folder.glob("*.txt"):
+        draft.rename(folder.parent / draft.name)
+    assert run(folder) == 2
+    assert "no draft in this folder" in capsys.readouterr().err
+
+
 def test_drafts_in_another_language_stay_in_the_lock(folder: Path) -> None:
     (folder / "2025-03-01-zero.fr.txt").write_text(FRENCH)
     run(folder, "--lang", "fr", "--update-lock")
@@ -457,7 +466,7 @@ LINK = "link to "
         ({"new.draft": FINAL}, ["draft/uncompared new.draft: drafts with the suffix .draft are"]),
         ({"NEW": FINAL}, ["draft/uncompared NEW: drafts with the suffix (none) are"]),
         ({"new.html": WEB_PAGE}, ["draft/uncompared new.html: drafts with the suffix"]),
-        ({"new.txt": FRENCH}, ["draft/uncompared new.txt: in fr, and the check is of others"]),
+        ({"new.txt": FRENCH}, ["draft/uncompared new.txt: in fr, and no locked draft is"]),
         ({"new.txt": f"{LINK}../final.txt"}, ["draft/uncompared new.txt: a link to what lies elsewhere"]),
         ({"new.txt": f"{LINK}/proc/self/mem"}, ["draft/uncompared new.txt: a link to what lies elsewhere"]),
         ({"new.docx": b"PK cut short"}, ["draft/unread new.docx"]),

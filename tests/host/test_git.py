@@ -176,6 +176,11 @@ def test_a_draft_as_git_holds_it_is_read_by_revision_and_path(
     inside.mkdir()
     monkeypatch.chdir(inside)
     assert cli.main(["outline", "HEAD:../draft.docx"]) == 0
+    Path("HEAD:..").mkdir()
+    Path("HEAD:../draft.docx").write_text("what a branch brings")
+    capfd.readouterr()
+    assert cli.main(["outline", "HEAD:../draft.docx"]) == 2
+    assert "HEAD:../draft.docx: a file, and what git knows by that name" in capfd.readouterr().err
 
 
 def test_a_revision_that_git_does_not_know_is_one_clear_line(

@@ -44,7 +44,7 @@ BASE = typer.Option(
     "--base",
     metavar="REVISION",
     show_default=False,
-    help="Use the lock file and baseline of this revision: those here may have come with the drafts.",
+    help="Use lock file, baseline and verdicts of this revision: those here may have come with the drafts.",
 )
 COUNT_READERS = typer.Option(
     "--count-readers",
@@ -86,7 +86,7 @@ def check(
     from treatydiff.gate import FailOn, Gate, passes
     from treatydiff.gate.whole_check import alerted
 
-    guide = Guide.read(align, themes, profile, verdicts)
+    guide = Guide.read(align, themes, profile, [f"{base}:{path}" for path in verdicts] if base else verdicts)
     _refuse_strangers(count_readers, guide)
     if fail_on not in (Threshold.any, Threshold.none):
         _refuse_toothless(guide, guide.known(theme), profile)

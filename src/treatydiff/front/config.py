@@ -190,9 +190,9 @@ def _text(file: Path) -> str:
     """The text of a settings file, which may be one as git has it: ``REVISION:PATH``. Raises DataError."""
     from treatydiff.host import git
 
-    if not git.names_object(str(file)):
-        return file.read_text("utf-8")
     try:
+        if not git.names_object(str(file)):
+            return file.read_text("utf-8")
         return git.blob(str(file), _MOST).decode("utf-8")
     except ReadError as error:
         raise DataError(error.message, error.hint) from None

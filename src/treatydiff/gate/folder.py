@@ -56,7 +56,7 @@ def inspect(
     shelf = _Shelf(folder, locked, read, language, revision)
     seen = [_look(name, shelf) for name in _names(folder)]
     fresh = [each.fresh for each in seen if each.fresh]
-    if not fresh and not locked.entries and not any(each.alert for each in seen):
+    if not any(each.fresh or each.alert or (each.entry and each.entry.text) for each in seen):
         raise ReadError(f"{folder}: no draft in this folder", "treatydiff outline FILE shows how a file is read")
     if locked.drafts:
         new = [_against_locked(draft, shelf) for draft in fresh]
@@ -232,8 +232,8 @@ def _against_locked(draft: Draft, shelf: _Shelf) -> _Seen:
     name = Path(draft.path).name
     way, drafts = shelf.standing(draft.language)
     if not drafts or shelf.language not in ("", draft.language):
-        others = shelf.language or "others: none in it is locked"
-        alert = _uncompared(name, draft.path, f"in {draft.language}, and the check is of {others}")
+        others = f"the check is of {shelf.language}" if drafts else "no locked draft is"
+        alert = _uncompared(name, draft.path, f"in {draft.language}, and {others}")
         return _Seen(alert=replace(alert, rule=NOTICE, fails=False) if drafts else alert)
     newest = shelf.newest(drafts)
     if newest is None:

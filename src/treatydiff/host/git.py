@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
+from shutil import which
 
 from treatydiff.errors import ReadError, TreatydiffError
 from treatydiff.text.frozen import dataclass
@@ -35,8 +36,8 @@ FORGET = f"git update-ref -d refs/notes/textconv/{DRIVER}"
 ATTRIBUTES = tuple(f"*.{suffix} diff={DRIVER}" for suffix in ("docx", "pdf"))
 """Which files git is to show through treatydiff."""
 
-_OBJECT = regex(r"[^-:\s][^:\s]*:.+", re.DOTALL)
-"""``HEAD~3:drafts/x.docx``; never an option, never a drive letter with a path that exists."""
+_OBJECT = regex(r"(?![A-Za-z]:)[^-:\s][^:\s]*:.+", re.DOTALL)
+"""``HEAD~3:drafts/x.docx``; never an option, never a path with a drive letter."""
 
 _LOOKED_BACK = 200
 """Commits of a path in which its states are looked for."""
@@ -74,8 +75,15 @@ class Setup:
 
 
 def names_object(path: str) -> bool:
-    """Whether a path that is no file looks like a draft as git holds it: ``HEAD~3:drafts/x.docx``."""
-    return bool(_OBJECT.fullmatch(path)) and not Path(path).exists()
+    """Whether a path looks like a file as git holds it, ``HEAD~3:drafts/x.docx``, and is none here.
+
+    Raises ReadError where it may be both: a branch can bring a file of that name, to be read in place of the base's.
+    """
+    if not _OBJECT.fullmatch(path) or not Path(path).exists():
+        return bool(_OBJECT.fullmatch(path))
+    if which("git") and _commit(path.partition(":")[0]):
+        raise ReadError(f"{path}: a file, and what git knows by that name", f"./{path} is the file")
+    return False
 
 
 def blob(name: str, limit: int) -> bytes:
@@ -96,11 +104,11 @@ def as_of(revision: str, path: str, limit: int) -> bytes | None:
 
     Git answers from what is here: nothing is fetched.
     """
-    known = _git(["rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"])
-    if known.returncode:
+    known = _commit(revision)
+    if not known:
         hint = "in a CI job fetch the whole history (fetch-depth: 0), or name another revision"
         raise TreatydiffError(f"{revision}: git knows no such revision here", hint)
-    name = f"{known.stdout.decode('ascii', 'replace').strip()}:./{path}"
+    name = f"{known}:./{path}"
     return blob(name, limit) if _git(["cat-file", "-e", name]).returncode == 0 else None
 
 
@@ -187,6 +195,12 @@ def _attributes(scope: Scope) -> Path:
 
 def _value(scope: Scope, name: str) -> str:
     return _git(["config", f"--{scope}", "--get", name]).stdout.decode("utf-8", "replace").strip()
+
+
+def _commit(revision: str) -> str:
+    """The hash of a revision; empty where git knows none of that name."""
+    asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"]
+    return _git(asked).stdout.decode("ascii", "replace").strip()
 
 
 def _must(arguments: Sequence[str]) -> str:

@@ -158,13 +158,14 @@ def load(path: str) -> bytes:
     if path == "-":
         return within_limit("-", sys.stdin.buffer.read(MAX_BYTES + 1))
     file = Path(path)
-    if not file.exists():
-        if re.match(r"\w+://", path):
-            raise ReadError(f"{path}: an address, not a file", "save it first: treatydiff never uses the network")
+    if re.match(r"\w+://", path) and not file.exists():
+        raise ReadError(f"{path}: an address, not a file", "save it first: treatydiff never uses the network")
+    if ":" in path:
         from treatydiff.host import git
 
         if git.names_object(path):
             return within_limit(path, git.blob(path, MAX_BYTES))
+    if not file.exists():
         raise ReadError(f"{path}: no such file", "check the path: treatydiff takes files, not text on the command line")
     if not file.is_file():
         raise ReadError(f"{path}: not a regular file")

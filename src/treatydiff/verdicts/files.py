@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from treatydiff.errors import DataError
+from treatydiff.host import git
 from treatydiff.report import FiledVerdict
 from treatydiff.verdicts.schema import VerdictForm
 
@@ -44,11 +45,12 @@ def _read(path: str) -> bytes:
     if file.is_dir():
         raise DataError(f"{path}: is a folder", "--verdicts takes a file, and may be repeated")
     try:
-        if file.stat().st_size > _MOST:
-            raise DataError(f"{path}: larger than {_MOST // 1_000_000} MB, so no list of verdicts")
-        return file.read_bytes()
+        data = git.blob(path, _MOST) if git.names_object(path) else file.read_bytes()
     except FileNotFoundError:
         raise DataError(f"{path}: no such file", "-f review -o FILE.jsonl writes one to fill in") from None
+    if len(data) > _MOST:
+        raise DataError(f"{path}: larger than {_MOST // 1_000_000} MB, so no list of verdicts")
+    return data
 
 
 def _lines(data: bytes, path: str) -> Records:
