@@ -13,7 +13,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import wraps
+from functools import lru_cache, wraps
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
@@ -315,8 +315,9 @@ def with_signature(command: Callable[..., int]) -> Callable[..., int]:
     plain = getattr(command, "__wrapped__", None)
     if plain and not hasattr(command, "__signature__"):
         own = [p for p in inspect.signature(plain, eval_str=True).parameters.values() if p.name != "run"]
-        command.__signature__ = inspect.Signature([*own, *_COMMON], return_annotation=int)  # type: ignore[attr-defined]
-        command.__annotations__ = {p.name: p.annotation for p in (*own, *_COMMON)}
+        both = [*own, *_common_parameters()]
+        command.__signature__ = inspect.Signature(both, return_annotation=int)  # type: ignore[attr-defined]
+        command.__annotations__ = {p.name: p.annotation for p in both}
     return command
 
 
@@ -388,86 +389,47 @@ def _flag(option: typer.core.TyperOption, value: object) -> str:
     return max(option.secondary_opts if value is False and option.secondary_opts else option.opts, key=len)
 
 
-def _parameter(name: str, kind: object, default: object, how: object) -> inspect.Parameter:
-    annotation = Annotated[kind, how]  # type: ignore[valid-type]
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-
-
 _EAGER = frozenset({"sandbox", "limits", "config", "debug", "version"})
-
-_COMMON = (
-    inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
-    _parameter(
-        "lang",
-        Language | None,
-        None,
-        option("--lang", show_default=False, help="Language of the drafts [default: detected]."),
-    ),
-    _parameter(
-        "revisions",
-        Revisions,
-        Revisions.accept,
-        option("--revisions", help="Changes pending in a Word file; keep: accepted, signed in a redline."),
-    ),
-    _parameter(
-        "struck",
-        Struck,
-        Struck.drop,
-        option("--struck", help="How to treat words struck through by hand in a Word file or a PDF."),
-    ),
-    _parameter(
-        "ocr",
-        bool,
-        False,
-        option("--ocr", help="Read pages of a PDF without usable text by OCR (tesseract and pytesseract)."),
-    ),
-    _parameter("color", Color, Color.auto, option("--color", help="Colour in the terminal.")),
-    _parameter(
-        "page",
-        bool | None,
-        None,
-        typer.Option(  # without a variable: TREATYDIFF_PAGER names the pager itself
-            "--pager/--no-pager", show_default=False, help="Show the result page by page [default: in a terminal]."
-        ),
-    ),
-    _parameter("quiet", bool, False, option("--quiet", "-q", help="Print only errors on stderr.")),
-    _parameter("verbose", bool, False, option("--verbose", "-v", help="Report on stderr how long each step takes.")),
-    _parameter(
-        "sandbox",
-        bool,
-        True,
-        option(
-            "--sandbox/--no-sandbox",
-            show_default=False,
-            help="Read drafts in a process with limited memory and time (Linux).",
-        ),
-    ),
-    _parameter(
-        "limits",
-        str,
-        "1000,60",
-        option("--limits", metavar="MB,SECONDS", help="Memory and time that reading one draft may take."),
-    ),
-    _parameter("debug", bool, False, typer.Option("--debug", help="Show where in the program an error comes from.")),
-    _parameter(
-        "config",
-        str,
-        "",
-        typer.Option(
-            "--config",
-            metavar="FILE",
-            is_eager=True,
-            callback=configure,
-            envvar=f"{PREFIX}CONFIG",
-            show_envvar=False,
-            show_default=False,
-            help="Read the settings from FILE instead of treatydiff.toml; 'none' reads none.",
-        ),
-    ),
-    _parameter(
-        "version",
-        bool,
-        False,
-        typer.Option("--version", "-V", is_eager=True, callback=_show_version, help="Show the version."),
-    ),
+_OCR = "Read pages of a PDF without usable text by OCR (tesseract and pytesseract)."
+_SANDBOX = "Read drafts in a process with limited memory and time (Linux)."
+_STRUCK = "How to treat words struck through by hand in a Word file or a PDF."
+_CONFIG = typer.Option(
+    "--config", metavar="FILE", is_eager=True, callback=configure, envvar=f"{PREFIX}CONFIG", show_envvar=False,
+    show_default=False, help="Read the settings from FILE instead of treatydiff.toml; 'none' reads none.",
+)  # fmt: skip
+_PAGER = typer.Option(  # without a variable: TREATYDIFF_PAGER names the pager itself
+    "--pager/--no-pager", show_default=False, help="Show the result page by page [default: in a terminal]."
 )
+
+
+def _common(
+    *,
+    context: typer.Context,
+    lang: Annotated[
+        Language | None, option("--lang", show_default=False, help="Language of the drafts [default: detected].")
+    ] = None,
+    revisions: Annotated[
+        Revisions, option("--revisions", help="Changes pending in a Word file; keep: accepted, signed in a redline.")
+    ] = Revisions.accept,
+    struck: Annotated[Struck, option("--struck", help=_STRUCK)] = Struck.drop,
+    ocr: Annotated[bool, option("--ocr", help=_OCR)] = False,
+    color: Annotated[Color, option("--color", help="Colour in the terminal.")] = Color.auto,
+    page: Annotated[bool | None, _PAGER] = None,
+    quiet: Annotated[bool, option("--quiet", "-q", help="Print only errors on stderr.")] = False,
+    verbose: Annotated[bool, option("--verbose", "-v", help="Report on stderr how long each step takes.")] = False,
+    sandbox: Annotated[bool, option("--sandbox/--no-sandbox", show_default=False, help=_SANDBOX)] = True,
+    limits: Annotated[
+        str, option("--limits", metavar="MB,SECONDS", help="Memory and time that reading one draft may take.")
+    ] = "1000,60",
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in the program an error comes from.")] = False,
+    config: Annotated[str, _CONFIG] = "",
+    version: Annotated[
+        bool, typer.Option("--version", "-V", is_eager=True, callback=_show_version, help="Show the version.")
+    ] = False,
+) -> None:
+    """The options that every command has, after its own."""
+
+
+@lru_cache(maxsize=1)
+def _common_parameters() -> tuple[inspect.Parameter, ...]:
+    return tuple(inspect.signature(_common, eval_str=True).parameters.values())

@@ -126,13 +126,16 @@ def wanted(paths: Sequence[str], named: Sequence[str]) -> list[tuple[str, str]]:
     """Name, empty where it has to be found out, and path of each proposal. Raises TreatydiffError."""
     from treatydiff.drafts.inputs import files
 
-    found = [("", path) for path in files(paths)]
+    return [*(("", path) for path in files(paths)), *called(named)]
+
+
+def called(named: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Name and path of what ``--as`` names. Raises TreatydiffError."""
     for each in named:
         name, sign, path = each.partition("=")
         if not (sign and name.strip() and path):
-            raise TreatydiffError(f"--as {each}: not a name and a file", 'write --as "State X"=proposal.docx')
-        found.append((name.strip(), path))
-    return found
+            raise TreatydiffError(f"--as {each}: not a name and a file", 'write --as "State X"=draft.docx')
+        yield name.strip(), path
 
 
 def _usable(name: str, path: str) -> str:

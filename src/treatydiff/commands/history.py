@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated
@@ -11,6 +10,7 @@ import typer
 
 from treatydiff.commands import given
 from treatydiff.commands.common import CommandRun, Guide, formats, option, with_common_options
+from treatydiff.commands.compile import called
 from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import AUTHORS, HISTORIES, RENDERERS
 
@@ -57,7 +57,7 @@ def history(
     """
     from treatydiff import series
 
-    names = _names(named)
+    names = {path: name for name, path in called(named)}
     drafts = [*drafts, *(path for path in names if path not in drafts)]
     if not drafts:
         raise TreatydiffError("no drafts", "treatydiff history drafts/, or --by author --as Council=council.docx ...")
@@ -76,17 +76,6 @@ def history(
     else:
         run.write(HISTORIES[name], found, out)
     return 0
-
-
-def _names(named: Sequence[str]) -> dict[str, str]:
-    """By path whose text a draft is. Raises TreatydiffError."""
-    found: dict[str, str] = {}
-    for each in named:
-        name, sign, path = each.partition("=")
-        if not (sign and name.strip() and path):
-            raise TreatydiffError(f"--as {each}: not a name and a file", "write --as Council=council.docx")
-        found[path] = name.strip()
-    return found
 
 
 def _by_author(
