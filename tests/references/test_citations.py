@@ -102,3 +102,24 @@ def test_references_are_read_with_what_they_belong_to(language: str, text: str, 
 @pytest.mark.parametrize(("language", "text", "expected"), CASES, ids=lambda value: str(value)[:30])
 def test_a_reference_knows_where_its_number_stands(language: str, text: str, expected: str) -> None:
     assert all(text[c.start : c.end] == c.number for c in find_citations(text, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "counted", "text", "expected"),
+    [
+        ("fr", "code", "à l’article L. 855-1 A et aux articles L855-1 B et 706-95-1", "L. 855-1 A L855-1 B 706-95-1"),
+        ("fr", "code", "l’article L. 852-1, 3°, et l’article L. 852-2", "L. 852-1 L. 852-1/3° L. 852-2"),
+        ("fr", "code", "au 3° de l’article L. 852-1 et à 20° de latitude", "L. 852-1/3° L. 852-1"),
+        ("en", "code", "article 12-1 or articles 12-2 and 13", "12-1 12-2 13"),
+        ("en", "", "Art. 5 ter.2 and Art. 5 ter", "5 ter.2 5 ter"),
+        ("en", "section", "under § 202a, §§ 202b and 203 or sec. 5", "202a 202b 203 5"),
+        ("en", "standard", "standard 4 and Standards 5 and 6", "4 5 6"),
+        ("ru", "стандарт", "в соответствии со стандартом 4", "4"),
+        ("zh", "标准", "按照标准四", "四"),
+        ("zh", "section", "按照§ 4", "4"),
+    ],
+)  # fmt: skip
+def test_the_units_of_codes_and_those_with_a_word_of_their_own_are_cited(
+    language: str, counted: str, text: str, expected: str
+) -> None:
+    assert " ".join(map(brief, find_citations(text, language, counted))) == expected

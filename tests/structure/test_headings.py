@@ -417,6 +417,10 @@ def test_text_between_a_heading_and_the_first_article_is_kept_with_a_notice() ->
         ("Article II.4: Terms", "en", "II.4"),
         ("Article 2 ter alt", "en", "2 ter alt"),
         ("Article Ier", "fr", "Ier"),
+        ("Article L855-1 A", "fr", "L855-1 A"),
+        ("Article L. 855-1 B. – Gardiens", "fr", "L. 855-1 B"),
+        ("Article 706-95-1", "fr", "706-95-1"),
+        ("Art. 5 ter.2", "fr", "5 ter.2"),
     ],
 )
 def test_articles_of_codes_and_older_agreements_are_headings(line: str, language: str, printed: str) -> None:

@@ -100,6 +100,8 @@ def test_a_gap_or_a_repeat_does_not_succeed(before: str, after: str) -> None:
         ("L. 821-1", "L821-1"),
         ("R*123–4", "R123-4"),
         ("A-01", "A-01"),
+        ("L855-1 A", "L855-1A"),
+        ("5 ter.2", "5terb"),
     ],
 )
 def test_identifiers_are_plain_whatever_the_script(text: str, label: str) -> None:
@@ -224,7 +226,7 @@ def test_no_text_breaks_the_reading_of_numbers(text: str, inner: str) -> None:
     "numbers",
     [
         ("53", "53-1", "53-2", "54"),
-        ("L821-1", "L821-2", "L821-10", "L822-1", "R1-1"),
+        ("L821-1", "L821-2 A", "L821-2 B", "L821-2", "L821-10", "L822-1", "R1-1"),
         ("588 bis", "588 septies", "588 septies a", "588 septies b", "588 octies"),
         ("504", "504 bis", "504 bis 2", "505"),
         ("A-01", "A-02", "B-01"),

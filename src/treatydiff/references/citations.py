@@ -53,8 +53,8 @@ class _Group(NamedTuple):
 def find_citations(text: str, language: str, counted: str = "") -> tuple[Citation, ...]:
     """The cross-references of a passage, in order.
 
-    ``counted``: how the draft counts its articles, if not as conventions do: ``section`` or ``paragraph``, the word
-    that a reference to one then has; ``code`` for numbers such as ``706-16``, which elsewhere is a range.
+    ``counted``: how the draft counts its articles, if not as conventions do: ``section``, ``paragraph`` or the draft's
+    own word, which a reference to one then has; ``code`` for numbers such as ``706-16``, which elsewhere is a range.
     """
     grammar = _grammar(language, counted)
     if not grammar.may_cite(text):
@@ -152,7 +152,9 @@ class _CitationGrammar:
         digits = f"{CODE}|{DECIMAL}" if counted == "code" else DECIMAL
         self._chinese = any("{n}" in word for word in words.article)
         ordinals = "|".join(sorted(map(re.escape, language.ordinals), key=len, reverse=True))
-        number = rf"(?:{digits}" + (rf"|(?:{ordinals})\b)" if ordinals else ")")
+        self._coded = counted == "code"
+        point = r"(?!\d{1,3}[°º](?!\w))" if self._coded else ""
+        number = rf"{point}(?:{digits}" + (rf"|(?:{ordinals})\b)" if ordinals else ")")
         between = "|".join(self._joint(word) for word in (*words.through, *words.also))
         listed = rf"{number}(?:(?:\s?\([\w]{{1,4}}\))*(?:{between}){number})*"
         if self._chinese:
@@ -161,8 +163,10 @@ class _CitationGrammar:
         self._starting = rf"(?:(?:{starting})\s+)?" if starting else ""
         self._number = regex(number, re.IGNORECASE)
         self._through = regex("|".join(re.escape(word) for word in words.through))
-        self._letters = regex(r"\s?[\(（]([^\W_]{1,4})[\)）]|\s([a-z])\)")
-        own = {"section": words.section, "paragraph": words.paragraph}.get(counted, ())
+        self._letters = regex(r"\s?[\(（]([^\W_]{1,4})[\)）]|\s([a-z])\)" + (r"|,?\s(\d{1,3}[°º])" if point else ""))
+        signs = ("§{n}", "§ {n}") if self._chinese else ("§", "§§")
+        own = {"": (), "code": (), "paragraph": words.paragraph, "section": (*words.section, *signs)}.get(counted)
+        own = _forms(counted, chinese=self._chinese) if own is None else own
         articles = (*words.article, *words.rule, *own)
         paragraphs = () if counted == "paragraph" else words.paragraph
         kinds = (("subparagraph", words.subparagraph), ("paragraph", paragraphs), ("article", articles))
@@ -184,7 +188,8 @@ class _CitationGrammar:
         enclosed = r"[\(（]?[a-zA-Z]{1,4}[\)）]|[\(（][^\W_][\)）]"
         body = rf"(?:{self._listed}|(?:{enclosed})(?:(?:\s*,\s*|\s+\w{{1,3}}\s+)(?:{enclosed}))*)"
         named = "|".join(f"(?P<{kind}>{self._loosely(names)})" for kind, names in self._named.items())
-        return [re.compile(rf"(?<!\w)(?:{named})\s+{self._starting}(?P<list>{body})", re.IGNORECASE)]
+        main = re.compile(rf"(?<!\w)(?:{named})\s+{self._starting}(?P<list>{body})", re.IGNORECASE)
+        return [main, _DEGREES] if self._coded else [main]
 
     def _in_chinese(self, kind: str, words: Sequence[str]) -> str:
         return rf"(?P<{kind}>{'|'.join(_chinese_pattern(word, self._number.pattern) for word in words)})"
@@ -203,7 +208,7 @@ class _CitationGrammar:
     @staticmethod
     def _stems(words: Sequence[str]) -> Iterator[str]:
         """What any of the words begins with, in small letters or a capital; none that another begins."""
-        stems = [word.split("{n}")[0] for word in words]
+        stems = [word.split("{n}")[0].split(_ENDING)[0] for word in words]
         shortest: tuple[str, ...] = ()
         for stem in sorted({form for s in stems for form in (s, s.lower(), s[0].upper() + s[1:])}):
             if not stem.startswith(shortest):
@@ -227,7 +232,7 @@ class _CitationGrammar:
     def _found(self, pattern: re.Pattern[str], text: str) -> Iterator[_Group]:
         place = 0
         while match := pattern.search(text, place):
-            kind = next(kind for kind, words in match.groupdict().items() if words and kind in self._named)
+            kind = next(kind for kind, words in match.groupdict().items() if words is not None and kind in self._named)
             group = self._group(kind, match, text)
             if group is not None:
                 yield group
@@ -238,6 +243,7 @@ class _CitationGrammar:
         numbers: list[tuple[int, int, bool]] = []
         position = begin
         pattern = self._enclosed if kind == "subparagraph" and not self._chinese else self._number
+        pattern = pattern if match[kind] else _DEGREE
         for found in pattern.finditer(text, begin, match.end()):
             group = next((g for g in range(1, found.re.groups + 1) if found.group(g)), 0)
             joint = text[position : found.start()]
@@ -248,7 +254,7 @@ class _CitationGrammar:
         letters: list[tuple[int, int]] = []
         end = match.end()
         while (more := self._letters.match(text, end)) and kind != "subparagraph":
-            letters.append(more.span(1 if more.group(1) else 2))
+            letters.append(more.span(more.lastindex or 0))
             end = more.end()
         return _Group(kind, match.start(), end, tuple(numbers), tuple(letters)) if numbers else None
 
@@ -385,8 +391,20 @@ def _sentence(text: str, at: int, most: int) -> int:
     return max((found.end() for found in _END.finditer(text, first, at)), default=first)
 
 
+_DEGREE = regex(r"\d{1,3}[°º]")
+_DEGREES = regex(r"(?<![\w.])(?P<paragraph>)(?P<list>\d{1,3}[°º])(?=\s(?:\w{1,3}[\s’']){1,2}art)")
+"""The points of codes, which no word announces: « au 3° de l’article L. 852-1 »."""
+_ENDING = "…"
+"""Stands in a word for whatever it ends in."""
+
+
+def _forms(word: str, *, chinese: bool) -> tuple[str, ...]:
+    """How a text refers to what it counts by a word of its own, of which no list has the cases and the plural."""
+    return (f"{word}{{n}}", f"第{{n}}{word}") if chinese else (word[: max(len(word) - 1, 4)] + _ENDING,)
+
+
 def _loose(words: str) -> str:
-    return r"\s+".join(map(re.escape, words.split()))
+    return r"\s+".join(map(re.escape, words.split())).replace(_ENDING, r"\w{0,3}")
 
 
 def _whole(words: str) -> str:

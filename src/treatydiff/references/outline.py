@@ -6,6 +6,7 @@ the way up. Each of its tables is made when it is first asked for and keyed by `
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import cast
@@ -19,6 +20,8 @@ from treatydiff.text.regexes import regex
 
 _CODED = regex(r"\d-\d|[A-Z]\.?\s?\d")
 """``706-16``, ``L821-1``."""
+_KNOWN = frozenset({"", "article", "rule", "principle", "provision"})
+"""Words of units whose forms a language has, or that no reference is known of."""
 _OWNERS = ROWS | {Level.FRONT, Level.FOOTNOTE}
 
 
@@ -83,10 +86,11 @@ class Outline:
 
     @cached_property
     def counted(self) -> str:
-        """How the articles are counted, for ``find_citations``: ``section``, ``paragraph``, ``code``; else empty."""
-        words = {article.word for article in self.articles}
+        """How the articles are counted, for ``find_citations``: by a word of their own, or ``code``; else empty."""
+        words = Counter(article.word for article in self.articles if article.word not in _KNOWN)
         coded = sum(_CODED.search(article.number) is not None for article in self.articles)
-        return next((word for word in ("section", "paragraph") if word in words), "code" if coded > 2 else "")
+        known = next((word for word in ("section", "paragraph") if word in words), "code" if coded > 2 else "")
+        return known or next((word for word, times in words.items() if 2 * times > len(self.articles)), "")
 
     def cited_in(self, text: str) -> tuple[Citation, ...]:
         """The cross-references in a text of this draft."""

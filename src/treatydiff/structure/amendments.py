@@ -16,7 +16,7 @@ from treatydiff.text.frozen import dataclass
 from treatydiff.text.languages import Language, load
 from treatydiff.text.lettering import fold
 from treatydiff.text.markers import Form, Marker, read_marker
-from treatydiff.text.numbering import DECIMAL, SUFFIXED, Number, Sequence
+from treatydiff.text.numbering import CODE, DECIMAL, SUFFIXED, Number, Sequence
 from treatydiff.text.regexes import regex
 
 _QUOTES = "‘’“„«「\"'"
@@ -254,7 +254,7 @@ def _address(text: str, language: Language) -> str:
 def _addresses(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns of an article, and of a paragraph right behind it."""
     references = load(code).references
-    number, figures = rf"({DECIMAL})", r"(\d{1,4}|[零一二三四五六七八九十百]{1,7})"
+    number, figures = rf"((?:{CODE})|{DECIMAL})", r"(\d{1,4}|[零一二三四五六七八九十百]{1,7})"
 
     def named(words: Many[str]) -> str:
         enclosed = "|".join(re.escape(word).replace(r"\{n\}", figures) for word in words if "{n}" in word)

@@ -164,7 +164,12 @@ def _numbers(code: str, *, ordinal: bool, figures: bool) -> re.Pattern[str]:
 
 def _figures(language: Language) -> list[str]:
     before, behind = ([CJK], [r"\d{1,4}"]) if not language.spaced else ([], [])
-    latin = [CODE + AFTER, DECIMAL + AFTER, ROMAN_CAPITAL, r"[A-ZА-Я](?:\.\d{1,2})?(?![^\W_])"]
+    latin = [
+        CODE + r"(?!(?<=\s[A-Z])\s[a-zà-ÿ])" + AFTER,
+        DECIMAL + AFTER,
+        ROMAN_CAPITAL,
+        r"[A-ZА-Я](?:\.\d{1,2})?(?![^\W_])",
+    ]
     return [*before, *latin, *behind, _PLACEHOLDER]
 
 

@@ -75,7 +75,8 @@ class Number:
     path: tuple[int, ...]
     """Its value; several of a compound number such as ``1.2``; empty for a bullet."""
     suffix: int = 0
-    """2 for bis, 3 for ter ...; also 1 for A, ¹ and 之一, 2 for B, ² and 之二 ...; 0 where there is none."""
+    """2 for bis, 3 for ter ...; also 1 for A, ¹ and 之一, 2 for B, ² and 之二 ...; 0 where there is none, below it for
+    what stands before: the A of ``L855-1 A``."""
     ante: bool = False
     """Stands *before* the number it is called after."""
     after: int = 0
@@ -119,9 +120,10 @@ class Number:
         if self.path == previous.path:
             return self.key > previous.key
         *above, last = self.path
+        suffix = max(self.suffix, 0)
         if self.sequence is Sequence.CODE and last == 1 and tuple(above) == previous.path:  # 53-1 behind 53
-            return not self.suffix
-        return (*above, last - 1) == previous.path and not self.suffix
+            return not suffix
+        return (*above, last - 1) == previous.path and not suffix
 
     @property
     def _lettered(self) -> bool:
@@ -188,9 +190,11 @@ _SUFFIX = (
     rf"|(?:\s?(?P<arabic>مكرر[اًة]{{0,2}}(?:\s(?:{'|'.join(_ARABIC_SUFFIXES)})[ًا]?)?))"
 )
 _NAMELESS_SUFFIX = re.sub(r"\?P<\w+>", "?:", _SUFFIX)
+_POINT = r"(?:(?<=[a-z]{2})\.[1-9](?![^\W_]))?"
+"""``5 ter.2``."""
 DECIMAL = (
     r"(?:[Aa]nte\s)?\d{1,4}(?:\.\d{1,3}){0,3}(?:er|re|ère)?[°º]?"
-    rf"(?:{_NAMELESS_SUFFIX}|[a-zA-Z]{{1,2}}|\s[A-Z](?=\.[-–—]))?(?:\s?ante)?(?![^\W_⁰¹²³⁴-⁹])"
+    rf"(?:{_NAMELESS_SUFFIX}|[a-zA-Z]{{1,2}}|\s[A-Z](?=\.[-–—]))?{_POINT}(?:\s?ante)?(?![^\W_⁰¹²³⁴-⁹])"
 )
 AFTER = (
     r"(?:(?<=[a-z]{2})\s(?:[a-z1-9](?=\.?\s*$|\.[\s—–-])|[Aa]lt(?![^\W_]))"
@@ -203,7 +207,10 @@ _CODED = (
     r"\*?(?P<digits>\d{1,4}(?:[-‐‑–.]\d{1,4}){0,5})"
 )
 """French codes print the part of the code (law, decree ...) before the number, older agreements a chapter."""
-CODE = rf"(?=(?-i:[A-Z])|\d{{1,4}}[-‐‑–]\d){re.sub(r'[?]P<[a-z]+>', '?:', _CODED)}(?:{_NAMELESS_SUFFIX})?(?![^\W_])"
+_BEFORE = r"\s(?-i:[A-Z])(?=\s?[-–—.,:;()]|\s*$|\s(?-i:[a-zà-ÿ]))"
+"""What French codes put before L855-1, after L854-9: ``L855-1 A``. Behind it no sentence begins."""
+_NAMELESS_CODE = re.sub(r"[?]P<[a-z]+>", "?:", _CODED)
+CODE = rf"(?=(?-i:[A-Z])|\d{{1,4}}[-‐‑–]\d){_NAMELESS_CODE}(?:{_NAMELESS_SUFFIX}|{_BEFORE})?(?![^\W_])"
 CJK = r"[零〇一二两三四五六七八九十百千]{1,9}"
 SUFFIXED = _NAMELESS_SUFFIX
 """Regular expressions for the bare number of an article or part, as ``headings`` uses them."""
@@ -212,7 +219,7 @@ _NUMBER = regex(
     rf"(?P<before>ante\s+)?(?P<base>\d{{1,4}}(?:\.\d{{1,3}})*|[^\W\d_]+?(?:\.\d{{1,3}})*)(?:er|re|ère)?[°º]?"
     rf"(?:{_SUFFIX}|(?<=\d)\s?(?P<letter>[a-zA-Z]{{1,2}})|(?<=\d)\s?\((?P<enclosed>[a-zA-Z])\)"
     r"|(?<=\d)(?P<raised>[⁰¹²³⁴-⁹]{1,2}))?(?P<behind>\s?ante)?"
-    r"(?:(?<=[a-z]\w)\s(?P<after>[a-z1-9])|\.?\s?(?P<alt>alt(?:\.?\s?[1-9])?))?",
+    r"(?:(?<=[a-z]\w)(?:\s|\.(?=\d))(?P<after>[a-z1-9])|\.?\s?(?P<alt>alt(?:\.?\s?[1-9])?))?",
     re.IGNORECASE,
 )
 _ROMAN = regex(r"(?P<hundreds>c{0,3})(?P<tens>xc|xl|l?x{0,3})(?P<units>ix|iv|v?i{0,3})")
@@ -220,7 +227,11 @@ _ROMAN = regex(r"(?P<hundreds>c{0,3})(?P<tens>xc|xl|l?x{0,3})(?P<units>ix|iv|v?i
 
 _IN_PART = regex(r"[A-Z]+\.\d{1,3}")
 """``II.4``, ``A.1``: a part, and a number inside it."""
-_CODE = regex(rf"{_CODED}(?:{_SUFFIX})?(?:\s(?P<after>[a-z1-9]|alt))?")
+_CODE = regex(rf"{_CODED}(?:{_SUFFIX}|\s(?P<before>[A-Z]))?(?:\s(?P<after>[a-z1-9]|alt))?")
+
+
+_AHEAD = 91
+"""Less this, the letters A to Z count from -26 to -1: before the number without one."""
 
 
 def _code(printed: str) -> Number | None:
@@ -231,7 +242,8 @@ def _code(printed: str) -> Number | None:
         return None
     path = tuple(map(int, re.split("[-‐‑–.]", found["digits"])))
     part = sum((ord(letter) - 64) * 27**place for place, letter in enumerate(reversed(found["part"] or "")))
-    return Number(printed, Sequence.CODE, (part, *path) if part else path, _suffix(found), after=_after(found["after"]))
+    suffix = ord(found["before"]) - _AHEAD if found["before"] else _suffix(found)
+    return Number(printed, Sequence.CODE, (part, *path) if part else path, suffix, after=_after(found["after"]))
 
 
 def _after(printed: str | None) -> int:
