@@ -49,7 +49,7 @@ def workspace(tmp_path: Path, known: Path) -> Path:
 
 def act(workspace: Path, base: str = "", **inputs: str) -> tuple[int, str, dict[str, str]]:
     """Run the step that checks; its status, its output, and the outputs of the action."""
-    given = {"drafts": "drafts", "new": "", "fail_on": "adverse", "themes": "", "baseline": "", "verdicts": "",
+    given = {"drafts": "drafts", "new": "", "fail_on": "leaning", "themes": "", "baseline": "", "verdicts": "",
              "config": "", "sarif": "out.sarif"}  # fmt: skip
     output, summary = workspace / "output", workspace / "summary.md"
     environment = {

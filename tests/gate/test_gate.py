@@ -7,17 +7,17 @@ import pytest
 
 from making import finding, sample
 from treatydiff.commands.check import Threshold
-from treatydiff.gate import Acceptance, Alert, FailOn, Gate, passes, reaches, verdict, weigh
+from treatydiff.gate import FORMER, Acceptance, Alert, FailOn, Gate, passes, reaches, verdict, weigh
 from treatydiff.gate.fingerprints import fingerprints
-from treatydiff.report import Report, Selection, Severity
+from treatydiff.report import Confidence, Report, Selection, Signature
 
-HIGH, MEDIUM, LOW = Severity
+LIKELY, LEANS, OPEN = Confidence
 
 
-def found(adverse: bool | None, severity: Severity = HIGH) -> Report:
+def found(adverse: bool | None, mark: Confidence = LEANS) -> Report:
     """A report with a single finding."""
     whole = sample()
-    return replace(whole, findings=(replace(finding(1, whole.redline.all[4], adverse=adverse), severity=severity),))
+    return replace(whole, findings=(replace(finding(1, whole.redline.all[4], adverse=adverse), mark=mark),))
 
 
 def accepted(report: Report) -> tuple[Acceptance, ...]:
@@ -28,26 +28,30 @@ def accepted(report: Report) -> tuple[Acceptance, ...]:
 @pytest.mark.parametrize(
     ("fail_on", "fails"),
     [
-        (FailOn.ADVERSE, {(True, HIGH), (True, MEDIUM), (True, LOW)}),
-        (FailOn.HIGH, {(True, HIGH)}),
-        (FailOn.MEDIUM, {(True, HIGH), (True, MEDIUM)}),
-        (FailOn.LOW, {(True, HIGH), (True, MEDIUM), (True, LOW)}),
-        (FailOn.UNCLEAR, {(adverse, severity) for adverse in (True, None) for severity in Severity}),
-        (FailOn.ANY, {(adverse, severity) for adverse in (True, False, None) for severity in Severity}),
+        (FailOn.LIKELY, {(True, LIKELY)}),
+        (FailOn.LEANING, {(True, LIKELY), (True, LEANS)}),
+        (FailOn.UNCLEAR, {(True, LIKELY), (True, LEANS), (None, OPEN)}),
+        (FailOn.ANY, {(True, LIKELY), (True, LEANS), (None, OPEN), (False, LIKELY), (False, LEANS)}),
         (FailOn.NONE, set()),
     ],
 )
 def test_each_threshold_lets_through_what_is_below_it(
-    fail_on: FailOn, fails: set[tuple[bool | None, Severity]]
+    fail_on: FailOn, fails: set[tuple[bool | None, Confidence]]
 ) -> None:
-    all_of_them = [(adverse, severity) for adverse in (True, False, None) for severity in Severity]
+    all_of_them = [(True, LIKELY), (True, LEANS), (None, OPEN), (False, LIKELY), (False, LEANS)]
     assert {each for each in all_of_them if reaches(found(*each).findings[0], fail_on)} == fails
     left = fail_on is FailOn.UNCLEAR  # the sample has changes of substance on which nothing is said
     assert all(passes([found(*each)], Gate(fail_on)) is (each not in fails and not left) for each in all_of_them)
 
 
-def test_the_command_offers_each_threshold() -> None:
-    assert [str(each) for each in Threshold] == [str(each) for each in FailOn]
+def test_the_command_offers_each_threshold_and_takes_the_former_names() -> None:
+    assert [str(each) for each in Threshold] == [*map(str, FailOn), *FORMER]
+    assert {FailOn(name) for name in FORMER} == {FailOn.LEANING}
+
+
+def test_what_a_person_says_is_told_as_worse_whatever_was_counted() -> None:
+    (one,) = found(True, LEANS).findings
+    assert [reaches(each, FailOn.LIKELY) for each in (one, replace(one, signed=Signature("Ana")))] == [False, True]
 
 
 def test_what_was_accepted_does_not_fail_and_is_still_shown() -> None:

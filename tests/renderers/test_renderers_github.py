@@ -12,7 +12,7 @@ from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.renderers.checkout import Checkout
 from treatydiff.renderers.ci.github import CAP, step_summary
 from treatydiff.renderers.ci.workflow_commands import annotation
-from treatydiff.report import Report, Severity
+from treatydiff.report import Confidence, Report, Severity
 
 
 def github(*reports: Report, gate: Gate | None = None) -> str:
@@ -49,8 +49,8 @@ def test_errors_fail_the_check_warnings_are_adverse_and_notices_open() -> None:
         found = [line for line in lines if "have no finding" not in line]
         assert [line.split(" ")[0] for line in found] == ([f"::{kind}"] if kind else [])
     assert github(many(1, False), gate=Gate(FailOn.ANY)).splitlines()[1].startswith("::error ")
-    low = replace(whole, findings=(replace(whole.findings[0], severity=Severity.LOW),))
-    assert github(low, gate=Gate(FailOn.HIGH)).splitlines()[1].startswith("::warning ")
+    leaning = replace(whole, findings=(replace(whole.findings[0], mark=Confidence.LEANS),))
+    assert github(leaning, gate=Gate(FailOn.LIKELY)).splitlines()[1].startswith("::warning ")
 
 
 @pytest.mark.parametrize("number", [CAP - 1, CAP, CAP + 1, 3 * CAP])

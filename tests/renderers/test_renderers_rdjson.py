@@ -33,7 +33,7 @@ def test_a_diagnostic_says_where_how_grave_and_by_which_rule() -> None:
 
 @pytest.mark.parametrize(
     ("fail_on", "severities"),
-    [(FailOn.ADVERSE, ["ERROR", "INFO"]), (FailOn.NONE, ["WARNING", "INFO"]), (FailOn.ANY, ["ERROR", "ERROR"])],
+    [(FailOn.LEANING, ["ERROR", "INFO"]), (FailOn.NONE, ["WARNING", "INFO"]), (FailOn.ANY, ["ERROR", "ERROR"])],
 )
 def test_only_what_fails_is_an_error(fail_on: FailOn, severities: list[str]) -> None:
     assert [each["severity"] for each in rdjson(sample(), gate=Gate(fail_on))["diagnostics"]] == [*severities, "INFO"]

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from treatydiff.gate import Alert, Gate
     from treatydiff.report import Report
 
-Threshold = StrEnum("Threshold", ["adverse", "high", "medium", "low", "unclear", "any", "none"])
-"""The names of ``gate.FailOn``, which the help must not load."""
+Threshold = StrEnum("Threshold", ["likely", "leaning", "unclear", "any", "none", "adverse", "high", "medium", "low"])
+"""The names of ``gate.FailOn``, which the help must not load, and the former ones."""
 
 _LEAST_ROOM = 4096
 """With less room than this, in bytes, a step gets no summary."""
@@ -32,7 +32,9 @@ _LEAST_ROOM = 4096
 OLD = typer.Argument(metavar="OLD", help="A draft; or a folder alone, whose new drafts are found by its lock file.")
 FORMAT = formats(CHECKS)
 FAIL_ON = option(
-    "--fail-on", help="End with status 1 for adverse findings (from a severity on), for what is unclear, any, or never."
+    "--fail-on",
+    metavar="[likely|leaning|unclear|any|none]",
+    help="End with status 1 for what is told as worse, what leans so, what is unclear too, anything, or never.",
 )
 BASELINE = option("--baseline", metavar="FILE", show_default=False, help="Findings that were accepted, with reasons.")
 WRITE_BASELINE = typer.Option(
@@ -59,7 +61,7 @@ ANY_ORDER = typer.Option("--any-order", help="Check even if the first draft says
 def check(
     old: Annotated[str, OLD],
     new: given.New = [],
-    fail_on: Annotated[Threshold, FAIL_ON] = Threshold.adverse,
+    fail_on: Annotated[Threshold, FAIL_ON] = Threshold.leaning,
     theme: given.Theme = [],
     themes: given.Themes = [],
     profile: given.Profile = "",

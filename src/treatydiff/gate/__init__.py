@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from treatydiff.faults import told
 from treatydiff.gate.fingerprints import digest, fingerprints
-from treatydiff.report import Finding, Report, Severity
+from treatydiff.report import Confidence, Finding, Report
 from treatydiff.reports.selection import select
 from treatydiff.reports.silence import silence
 from treatydiff.text.frozen import dataclass
@@ -22,20 +22,25 @@ UNCOMPARED, UNREAD = "draft/uncompared", "draft/unread"
 class FailOn(StrEnum):
     """From which findings on a check fails."""
 
-    ADVERSE = "adverse"
-    """Any adverse finding, whatever its severity."""
-    HIGH = "high"
-    """Adverse findings of high severity."""
-    MEDIUM = "medium"
-    """Adverse findings of medium severity or more."""
-    LOW = "low"
-    """Adverse findings of low severity or more: the same as ``adverse`` as long as ``low`` is the lowest."""
+    LIKELY = "likely"
+    """What is told as worse: by a rule of a kind that was right in nine of ten, a person, a named reader."""
+    LEANING = "leaning"
+    """Any adverse finding, also one that only leans to the worse."""
     UNCLEAR = "unclear"
-    """Adverse findings, and every change of substance that could not be decided."""
+    """Adverse findings, and every change of substance that could not be decided, by rules or by people."""
     ANY = "any"
     """Any finding, also favourable ones and those whose direction cannot be told, and what changed besides words."""
     NONE = "none"
     """Nothing makes the check fail."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> FailOn | None:
+        """The former names went by severity, which ranked nothing: what failed with them fails still."""
+        return cls.LEANING if value in FORMER else None
+
+
+FORMER = ("adverse", "high", "medium", "low")
+"""Other names of ``leaning``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ class Alert:
 class Gate:
     """What decides whether a check passes."""
 
-    fail_on: FailOn = FailOn.ADVERSE
+    fail_on: FailOn = FailOn.LEANING
     accepted: tuple[Acceptance, ...] = ()
     """The entries of the baseline that are in force."""
     baseline: bool = False
@@ -215,10 +220,8 @@ def _of_findings(failing: int, counted: int, below: int, fail_on: FailOn) -> str
 
 
 _CALLED = {
-    FailOn.ADVERSE: "adverse",
-    FailOn.HIGH: "adverse and high",
-    FailOn.MEDIUM: "adverse and medium or high",
-    FailOn.LOW: "adverse",
+    FailOn.LIKELY: "told as adverse",
+    FailOn.LEANING: "adverse",
     FailOn.UNCLEAR: "adverse or unclear",
 }
 """What a finding is that reaches a threshold."""
@@ -261,16 +264,11 @@ def _weigh(finding: Finding, print_: str, accepted: Acceptance | None, gate: Gat
     return Weighed(finding, print_, accepted, fails, counts)
 
 
-def _adverse_from(severity: Severity) -> Callable[[Finding], bool]:
-    order = list(Severity)
-    return lambda finding: finding.adverse is True and order.index(finding.severity) <= order.index(severity)
-
-
 _REACHES: dict[FailOn, Callable[[Finding], bool]] = {
-    FailOn.ADVERSE: lambda finding: finding.adverse is True,
-    FailOn.HIGH: _adverse_from(Severity.HIGH),
-    FailOn.MEDIUM: _adverse_from(Severity.MEDIUM),
-    FailOn.LOW: _adverse_from(Severity.LOW),
+    FailOn.LIKELY: lambda finding: finding.adverse is True and (
+        finding.signed is not None or finding.mark is Confidence.LIKELY
+    ),
+    FailOn.LEANING: lambda finding: finding.adverse is True,
     FailOn.UNCLEAR: lambda finding: finding.adverse is not False,
     FailOn.ANY: lambda finding: True,
     FailOn.NONE: lambda finding: False,

@@ -27,19 +27,19 @@ class Checked:
 
 
 def check(
-    *reports: Report, fail_on: FailOn | str = FailOn.ADVERSE, baseline: str = "", today: date | None = None
+    *reports: Report, fail_on: FailOn | str = FailOn.LEANING, baseline: str = "", today: date | None = None
 ) -> Checked:
     """Whether comparisons may pass.
 
-    ``fail_on`` is one of ``adverse``, ``high``, ``medium``, ``low``, ``unclear``, ``any`` and ``none``. ``baseline`` is
-    the path of a file with accepted findings; each holds until a last day, which ``today`` (by default the day in UTC)
-    is held against. Raises DataError for a faulty baseline, TreatydiffError for another threshold.
+    ``fail_on`` is one of ``likely``, ``leaning``, ``unclear``, ``any`` and ``none``. ``baseline`` is the path of a file
+    with accepted findings; each holds until a last day, which ``today`` (by default the day in UTC) is held against.
+    Raises DataError for a faulty baseline, TreatydiffError for another threshold.
     """
-    if fail_on not in [*FailOn]:
-        raise TreatydiffError(
-            f"no threshold {fail_on!r}", did_you_mean(fail_on, FailOn, f"choose from {', '.join(FailOn)}")
-        )
-    gate = alerted(reports, Gate(FailOn(fail_on)))
+    try:
+        gate = alerted(reports, Gate(FailOn(fail_on)))
+    except ValueError:
+        hint = did_you_mean(fail_on, FailOn, f"choose from {', '.join(FailOn)}")
+        raise TreatydiffError(f"no threshold {fail_on!r}", hint) from None
     if baseline:
         from treatydiff.gate.baseline import apply, load
 

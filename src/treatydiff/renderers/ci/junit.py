@@ -33,7 +33,7 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
 def _suite(view: View, checkout: Checkout) -> Element:
     report, located, path = view.report, view.located, checkout.path(view.report.new.path)
     name = f"{report.old.label} → {report.new.label}"
-    suite = Element("testsuite", name=_attribute(name), **({"file": _attribute(path)} if path else {}))
+    suite = Element("testsuite", {"name": _attribute(name)} | ({"file": _attribute(path)} if path else {}))
     left = untold(view)
     silent = Counter(located.article(change) for change in left.changes)
     if left.changes:
