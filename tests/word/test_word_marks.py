@@ -8,7 +8,7 @@ from helpers.word_files import made
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.word.merge.document import Marks, merge
 from treatydiff.word.merge.hints import Hints
-from word_pairs import FOUR, ONE, PAIRS, THREE, TWO, Word, p, r
+from word_pairs import FOUR, LAST, ONE, PAIRS, THREE, TWO, Word, p, r, row, table
 from word_reading import W, marked, part, shown
 
 
@@ -173,6 +173,21 @@ def test_a_row_that_moved_is_deleted_where_it_was_and_inserted_where_it_is() -> 
         "del Lime kilns",
         "ins Lime kilns",
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (("Syldavia", "30 per cent"), ("Molvania", "5 per cent"), ["del Syldavia", "ins Molvania"]),
+        (("Syldavia", "30 per cent"), ("Molvania", "30 per cent"), ["Syldavia"]),
+        (("Syldavia", "30 per cent"), ("Syldavia", "5 per cent"), ["Syldavia"]),
+        (("3", "30 per cent"), ("4", "5 per cent"), ["3"]),
+    ],
+)
+def test_a_row_of_another_name_is_another_row(old: tuple[str, str], new: tuple[str, str], told: list[str]) -> None:
+    rows = ("State", "Share"), ("Ruritania", "10 per cent")
+    files = (Word(table(*(row(*cells) for cells in (*rows, each)), columns=2) + LAST) for each in (old, new))
+    assert rows_of(made(*files))[2:] == told
 
 
 def test_cells_merged_downwards_are_marked_as_that_where_nothing_is_covered() -> None:

@@ -12,7 +12,7 @@ from treatydiff.readers import ReadOptions
 from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.renderers.docx import render
 from treatydiff.word.proof.verify import clean, verify
-from word_pairs import LAST, Word, p, r, revised
+from word_pairs import LAST, Word, p, r, revised, row, table
 from word_reading import W, part, shown
 
 HEAD = p("Article 1") + p("Scope of this Convention and of its annexes.")
@@ -111,3 +111,27 @@ def test_without_it_all_marks_are_ours() -> None:
         *(draft_of(w.data(), f"{n}.docx", ReadOptions()) for n, w in (("o", OLD), ("n", NEW))), judged=False
     )
     assert set(authors(render((report,), RenderOptions(author="Chair"))).values()) == {"Chair"}
+
+
+def test_a_row_that_one_has_deleted_and_one_that_another_has_inserted_stay_whole() -> None:
+    def shares(*rows: str) -> Word:
+        shown = (row("State", "Share"), row("Ruritania", "10 per cent of the budget"), *rows)
+        return Word(p("Article 1") + p("These are shares.") + table(*shown, columns=2) + LAST)
+
+    def tracked(tag: str, who: str, *cells: str) -> str:
+        sign = f'w:id="9" w:author="{who}" w:date="2024-01-01T00:00:00Z"'
+        text = "delText" if tag == "del" else "t"
+        held = (f"<w:{tag} {sign}><w:r><w:{text}>{each}</w:{text}></w:r></w:{tag}>" for each in cells)
+        return row(*(f"<w:tc><w:p>{each}</w:p></w:tc>" for each in held), trpr=f"<w:{tag} {sign}/>")
+
+    gone, came = ("Syldavia", "30 per cent of the budget"), ("Molvania", "5 per cent of the budget")
+    data = redline(shares(row(*gone)), shares(tracked("del", "Anna", *gone), tracked("ins", "Boris", *came)))
+    marks = [{each.get(f"{W}author") for each in tr.iter(f"{W}ins", f"{W}del")} for tr in part(data).iter(f"{W}tr")]
+    assert marks == [set(), set(), {"Anna"}, {"Boris"}]
+    said = "/".join(settled(data, "Anna"))
+    assert ("Ruritania" in said, "Syldavia" in said, "30 per" in said, "Molvania" in said) == (
+        True,
+        False,
+        False,
+        False,
+    )

@@ -12,7 +12,20 @@ from copy import deepcopy
 
 from treatydiff.ooxml.inline import BY
 from treatydiff.ooxml.package import WordPackage
-from treatydiff.ooxml.xml import AUTHOR, DATE, PPR, RPR, RUN, TEXT, Element, P, RevisionMarks, W
+from treatydiff.ooxml.xml import (
+    AUTHOR,
+    DATE,
+    PPR,
+    RPR,
+    RUN,
+    TEXT,
+    TRPR,
+    Element,
+    P,
+    RevisionMarks,
+    W,
+    is_on_properties,
+)  # fmt: skip
 
 _DELETED = W + "delText"
 _TEXTS = (TEXT, _DELETED)
@@ -87,10 +100,14 @@ def _give(mark: Element, name: str) -> None:
 
 
 def _give_ends(root: Element, revisions: RevisionMarks) -> None:
-    """The end of a paragraph goes with its words, where all of them are one person's."""
-    for mark in root.iter(W + "del"):
-        paragraph = _whose_end(mark)
-        held = [] if paragraph is None else list(paragraph.iterchildren(W + "del"))
+    """The end of a paragraph goes with its words, and a row with its own, where all of them are one person's."""
+    for mark in root.iter(W + "ins", W + "del"):
+        parent, paragraph = mark.getparent(), _whose_end(mark)
+        row = parent.getparent() if parent is not None and parent.tag == TRPR else None
+        if row is not None:
+            held = [each for each in row.iter(mark.tag) if not is_on_properties(each)]
+        else:
+            held = [] if paragraph is None or mark.tag != W + "del" else list(paragraph.iterchildren(mark.tag))
         names = {_name(each) for each in held}
         if len(names) == 1 and held[0].get(AUTHOR) != revisions.author:
             _give(mark, names.pop())

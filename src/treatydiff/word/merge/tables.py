@@ -283,17 +283,32 @@ class _Columns:
 
 
 def _paired_rows(old: list[Element], new: list[Element]) -> list[Pair]:
-    """The rows that answer to each other; between two pairs, one facing one with a shared word is rewritten."""
+    """The rows that answer to each other; between two pairs, one facing one with a shared word is rewritten.
+
+    None that has another name: what stands under a column is worded alike in every row.
+    """
     mine, theirs = [sample(text_of(row)) for row in old], [sample(text_of(row)) for row in new]
     filled: list[Pair] = []
     i0 = j0 = 0
-    for i, j in [*align(mine, theirs, _ROW_LIKENESS), (len(old), len(new))]:
-        if i - i0 == 1 and j - j0 == 1 and likeness(mine[i0], theirs[j0]) > 0:
+    found = [(i, j) for i, j in align(mine, theirs, _ROW_LIKENESS) if not _named_apart(old[i], new[j])]
+    for i, j in [*found, (len(old), len(new))]:
+        alone = i - i0 == 1 and j - j0 == 1
+        if alone and likeness(mine[i0], theirs[j0]) > 0 and not _named_apart(old[i0], new[j0]):
             filled.append((i0, j0))
         if i < len(old):
             filled.append((i, j))
         i0, j0 = i + 1, j + 1
     return filled
+
+
+def _named_apart(old: Element, new: Element) -> bool:
+    """Whether the first cells of two rows name different things, and the others do not say the same.
+
+    A number is no name; a row of one cell is text.
+    """
+    before, after = ([text_of(cell) for cell in row.iterchildren(TC)] for row in (old, new))
+    named = all(len(row) > 1 and any(map(str.isalpha, row[0])) for row in (before, after))
+    return named and before[1:] != after[1:] and likeness(sample(before[0]), sample(after[0])) == 0
 
 
 def _paired_columns(old: list[Element], new: list[Element], rows: list[Pair]) -> _Columns | None:
