@@ -7,13 +7,13 @@ the pairs at the end: who did what, and how often it was interrupted, leaves no 
 
 from __future__ import annotations
 
-from treatydiff.batch.engines import Engine, dask_engine, local_engine
+from treatydiff.batch.engines import dask_engine, local_engine
 from treatydiff.batch.overview import overview_lines
 from treatydiff.batch.pairs import FilePair, all_pairs, each_with_the_next, listed
-from treatydiff.batch.rows import SCHEMA, TABLES
-from treatydiff.batch.store import FORMS, Results
-from treatydiff.batch.work import Chunk, chunks, compare_chunk, guilty
+from treatydiff.batch.rows import TABLES
+from treatydiff.batch.store import Results
+from treatydiff.batch.work import Chunk, chunks
 
-__all__ = ["FORMS", "SCHEMA", "TABLES", "Chunk", "Engine", "FilePair", "Results", "all_pairs", "chunks",
-           "compare_chunk", "dask_engine", "each_with_the_next", "guilty", "listed", "local_engine",
+__all__ = ["TABLES", "Chunk", "FilePair", "Results", "all_pairs", "chunks",
+           "dask_engine", "each_with_the_next", "listed", "local_engine",
            "overview_lines"]  # fmt: skip

@@ -8,7 +8,6 @@ import typer
 
 from treatydiff.commands import given
 from treatydiff.commands.common import CommandRun, Guide, formats, option, with_common_options
-from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import PRECEDENTS
 
 if TYPE_CHECKING:
@@ -57,15 +56,12 @@ def precedents(
 
 def _asked(draft: Draft, numbers: list[str]) -> tuple[Provision, ...]:
     """The articles that are asked for. Raises TreatydiffError for one that is not there."""
+    from treatydiff.report import Selection
+    from treatydiff.reports.selection import articles_asked
     from treatydiff.text.numbering import key
 
-    articles = draft.articles()
-    known = {key(each.number) for each in articles}
-    for number in numbers:
-        if key(number) not in known:
-            raise TreatydiffError(f"no article {number} in {draft.path}", "treatydiff outline DRAFT shows the numbers")
-    wanted = {key(number) for number in numbers} or known
-    return tuple(each for each in articles if key(each.number) in wanted)
+    wanted = {key(number) for number in articles_asked(numbers, [draft], Selection()).articles}
+    return tuple(each for each in draft.articles() if not wanted or key(each.number) in wanted)
 
 
 def _compared(found: tuple[Precedent, ...], draft: Draft, guide: Guide) -> Report | None:

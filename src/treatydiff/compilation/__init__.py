@@ -15,10 +15,8 @@ from treatydiff.compilation.overview import OverviewRow, Wish, overview
 from treatydiff.compilation.union import compiled
 from treatydiff.compilation.values import (
     Addition,
-    Alternative,
     BaseParagraph,
     Compilation,
-    Delegation,
     Hunk,
     accepting,
     proposed,
@@ -26,10 +24,8 @@ from treatydiff.compilation.values import (
 
 __all__ = [
     "Addition",
-    "Alternative",
     "BaseParagraph",
     "Compilation",
-    "Delegation",
     "Hunk",
     "OverviewRow",
     "Wish",

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from treatydiff.library.index import Held, HeldDraft, Index, LibraryArticle
+from treatydiff.library.index import Index, LibraryArticle
 from treatydiff.library.precedents import Kinship, Precedent, precedents
-from treatydiff.library.precursors import Closeness, Precursor, Saying, Sayings
+from treatydiff.library.precursors import Closeness, Precursor, Sayings
 from treatydiff.library.renewal import IndexedFolder, Skimmed, opened
 from treatydiff.library.search import search
 
 __all__ = [
     "Closeness",
-    "Held",
-    "HeldDraft",
     "Index",
     "IndexedFolder",
     "Kinship",
     "LibraryArticle",
     "Precedent",
     "Precursor",
-    "Saying",
     "Sayings",
     "Skimmed",
     "opened",

@@ -1,6 +1,6 @@
 """The ledger of open issues: what is still in brackets, since when, who holds it, and what closed what was closed.
 
-Three steps. ``reading`` finds what is open in one draft; ``following`` says what the next draft made of it, by the
+Three steps. ``sightings`` finds what is open in one draft; ``matches`` says what the next draft made of it, by the
 redline of both and by nothing else; ``series`` folds that into a ledger. Brackets that vanish are no agreement.
 """
 
@@ -20,8 +20,6 @@ from treatydiff.outstanding.values import (
     IssueStep,
     Ledger,
     Move,
-    OpenChoice,
-    Region,
     Sighting,
     Stake,
 )
@@ -35,8 +33,6 @@ __all__ = [
     "IssueStep",
     "Ledger",
     "Move",
-    "OpenChoice",
-    "Region",
     "Sighting",
     "Stake",
     "ledger",

@@ -8,13 +8,12 @@ What cannot be placed is listed and never guessed.
 from __future__ import annotations
 
 from treatydiff.proposals.consequences import ROUNDS, Care, about, brought, stood, told, uncovered
-from treatydiff.proposals.repairs import Edit, Repair, Way, repairs
+from treatydiff.proposals.repairs import Repair, Way, repairs
 from treatydiff.proposals.tabled import Tabled, table
 
 __all__ = [
     "ROUNDS",
     "Care",
-    "Edit",
     "Repair",
     "Tabled",
     "Way",

@@ -7,19 +7,17 @@ again, so that a series can never say something else than its pairs do.
 from __future__ import annotations
 
 from treatydiff.series.blame import Blame, Phrase, TracedProvision, blame
-from treatydiff.series.history import History, Mended, history, of_article
-from treatydiff.series.lineage import Lineage, Transition, lineages
+from treatydiff.series.history import History, history, of_article
+from treatydiff.series.lineage import Lineage, lineages
 from treatydiff.series.sentences import NewSentence, all_sentences, new_sentences
 
 __all__ = [
     "Blame",
     "History",
     "Lineage",
-    "Mended",
     "NewSentence",
     "Phrase",
     "TracedProvision",
-    "Transition",
     "all_sentences",
     "blame",
     "history",

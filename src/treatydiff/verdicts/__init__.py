@@ -6,8 +6,8 @@ and lapses when the words become others. Nothing here judges. docs/verdicts.md d
 
 from __future__ import annotations
 
-from treatydiff.verdicts.content import Judgeable, judgeables, key_of
+from treatydiff.verdicts.content import judgeables
 from treatydiff.verdicts.files import load
 from treatydiff.verdicts.validity import judged
 
-__all__ = ["Judgeable", "judgeables", "judged", "key_of", "load"]
+__all__ = ["judgeables", "judged", "load"]
