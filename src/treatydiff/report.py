@@ -33,7 +33,7 @@ class Confidence(StrEnum):
     """How far the direction of a finding can be trusted."""
 
     LIKELY = "likely"
-    """Its kind was right in nine of ten on each kind of text; or a person, or a reader that was asked for, says it."""
+    """Its kind was right in nine of ten on each kind of text; or a person says it, or a reader that was measured."""
     LEANS = "leans"
     """What rules make of the words; ``share`` says how often that was right."""
     OPEN = "open"
@@ -225,9 +225,17 @@ class ReadBy(NamedTuple):
         """Whether it was measured and did well enough, and with such answers, to be heard first."""
         right, _, asked = self.measured.partition(" of ")
         try:
-            return int(right) >= _TRUSTED * int(asked) and float(self.right) >= _TRUSTED and not self.doubt
+            return int(right) >= _TRUSTED * int(asked) and self.share >= _TRUSTED and not self.doubt
         except ValueError:
             return False
+
+    @property
+    def share(self) -> float:
+        """From 0 to 1, how often such answers were right; 0 where nobody measured it."""
+        try:
+            return min(max(float(self.right), 0.0), 1.0) if self.right else 0.0
+        except ValueError:
+            return 0.0
 
     @property
     def became(self) -> str:

@@ -11,13 +11,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 
 from conftest import ROOT
-from reader_programs import answer, obedient
+from reader_programs import TURNED, answer, obedient
 from series_making import series
 from treatydiff.errors import DataError
 from treatydiff.external_reader import Answered, Became, Inquiry, Question, Refused, check, inquiries, settled
@@ -33,7 +34,10 @@ from treatydiff.gate import FailOn, Gate, passes, verdict
 from treatydiff.model import Op, Span
 from treatydiff.renderers import CHECKS, RENDERERS, RenderOptions
 from treatydiff.renderers.brief import render as brief
-from treatydiff.report import Effect, FiledVerdict, ReadBy, Report, Selection
+from treatydiff.renderers.proposal import left_alone
+from treatydiff.renderers.view import View
+from treatydiff.report import Confidence, Effect, FiledVerdict, ReadBy, Report, Selection
+from treatydiff.reports.headlines import Tier
 from treatydiff.themes import load_profile, load_themes
 from treatydiff.verdicts import judged, load
 from treatydiff.verdicts.schema import VerdictForm
@@ -434,7 +438,13 @@ def test_a_reader_that_obeys_a_cunning_text_is_labelled_as_doubtful() -> None:
 MODEL = "label-book 1"
 
 
-def answers(found: dict[str, Inquiry], tmp_path: Path, *, doubt: str = "", theme: str = "other") -> str:
+WELL = {"measured": "55 of 60", "right": "0.95"}
+"""What stands in the lines of a reader that did well when it was measured."""
+
+
+def answers(
+    found: dict[str, Inquiry], tmp_path: Path, *, theme: str = "other", how: Mapping[str, str] = MappingProxyType({})
+) -> str:
     """A file with what a reader said: better, none, and a contradiction."""
     outcomes = []
     for place, ways in (("Article 2", ("favourable", "adverse")), ("Article 3", ("none", "none"))):
@@ -442,10 +452,10 @@ def answers(found: dict[str, Inquiry], tmp_path: Path, *, doubt: str = "", theme
         one, two = both(question, *ways)
         if one["effects"] and theme != "other":
             one, two = ({**each, "effects": [{**each["effects"][0], "theme": theme}]} for each in (one, two))
-        outcomes.append((place, replace(settled(question, [one], [two]), doubt=doubt if one["effects"] else "")))
+        outcomes.append((place, settled(question, [one], [two])))
     question = found["Article 5"].question
     outcomes.append(("Article 5", settled(question, *([each] for each in both(question, "adverse", "adverse")))))
-    written = [line for place, outcome in outcomes
+    written = [{**line, **how} for place, outcome in outcomes
                for line in lines(found[place], outcome, "booky", MODEL, "2026-03-02")]  # fmt: skip
     path = tmp_path / "booky.jsonl"
     path.write_text("".join(f"{json.dumps(line)}\n" for line in written), "utf-8")
@@ -493,17 +503,24 @@ def test_the_brief_says_who_read_it_and_asks_for_what_the_reader_told_as_worse(
 ) -> None:
     back = compared(NEW, OLD)
     turned = {each.question.place: each for each in inquiries(back, THEMES)}
-    path = answers_of_one(turned["Article 2"], "adverse", "favourable", tmp_path)
+    path = answers_of_one(turned["Article 2"], "adverse", "favourable", tmp_path, how=WELL)
     shown = plain(brief((read(back, path),), RenderOptions(100, False)))
     assert "read by booky (label-book 1)" in shown
     assert "What got worse: 1 change, read by booky (label-book 1)." in shown
     assert "What to ask for - **Article 2" in shown
 
 
-def answers_of_one(inquiry: Inquiry, way: str, back: str, tmp_path: Path, theme: str = "other") -> str:
+def answers_of_one(
+    inquiry: Inquiry,
+    way: str,
+    back: str,
+    tmp_path: Path,
+    theme: str = "other",
+    how: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     one, two = both(inquiry.question, way, back)
     result = settled(inquiry.question, [one], [two])
-    written = [{**line, "theme": theme} for line in lines(inquiry, result, "booky", MODEL, "2026-03-02")]
+    written = [{**line, "theme": theme, **how} for line in lines(inquiry, result, "booky", MODEL, "2026-03-02")]
     path = tmp_path / "one.jsonl"
     path.write_text("".join(f"{json.dumps(line)}\n" for line in written), "utf-8")
     return str(path)
@@ -546,6 +563,38 @@ def test_where_a_firm_rule_says_the_opposite_both_are_shown(tmp_path: Path) -> N
     assert "1 against a firm rule" in told.forewords[-1]
     unread = decided.findings[0]
     assert told.findings[0] == unread
+
+
+LEANS, LIKELY = Confidence.LEANS, Confidence.LIKELY
+WORSE, READ, BETTER = Tier.WORSE, Tier.READ, Tier.BETTER
+
+
+@pytest.mark.parametrize(
+    ("rule", "way", "how", "tier", "disputed"),
+    [
+        (LEANS, "adverse", WELL, WORSE, False),
+        (LEANS, "adverse", {}, READ, False),
+        (LEANS, "favourable", WELL, BETTER, False),
+        (LEANS, "none", WELL, READ, False),
+        (LIKELY, "adverse", WELL, WORSE, False),
+        (LIKELY, "favourable", WELL, READ, True),
+        (LIKELY, "favourable", {}, WORSE, False),
+        (LIKELY, "favourable", {**WELL, "right": "0.60"}, WORSE, False),
+        (LIKELY, "none", WELL, READ, True),
+        (LIKELY, "none", {}, WORSE, False),
+    ],
+)
+def test_a_reader_decides_where_it_did_well_and_no_rule_is_likely_to_be_right(
+    rule: Confidence, way: str, how: dict[str, str], tier: Tier, disputed: bool, tmp_path: Path
+) -> None:
+    powers = {"Interception": ("Each Party may intercept content data.",), **OLD}
+    decided = compared(powers, {**powers, "Interception": ("Each Party shall intercept content data.",)})
+    (only,) = inquiries(decided, THEMES)
+    marked = replace(decided, findings=tuple(replace(f, mark=rule, share=0.9) for f in decided.findings))
+    told = read(marked, answers_of_one(only, way, TURNED.get(way, way), tmp_path, how=how))
+    (line,) = View(told).lines
+    assert (line.tier, line.disputed) == (tier, disputed)
+    assert ("1 place on which a rule and a reader disagree" in left_alone(told, ())) is disputed
 
 
 def test_a_check_counts_a_reader_only_where_it_is_named(found: dict[str, Inquiry], tmp_path: Path) -> None:
@@ -644,7 +693,7 @@ def plain_lines(data: bytes) -> list[str]:
 
 
 def test_that_a_reader_sees_nothing_is_no_all_clear(report: Report, found: dict[str, Inquiry], tmp_path: Path) -> None:
-    told = read(report, answers(found, tmp_path))
+    told = read(report, answers(found, tmp_path, how=WELL))
     shown = plain(RENDERERS["terminal"].render((told,), RenderOptions(100, False)))
     assert "Read these yourself (2 changes of substance)" in shown
     assert "read by booky (label-book 1): no effect" in shown
@@ -653,7 +702,7 @@ def test_that_a_reader_sees_nothing_is_no_all_clear(report: Report, found: dict[
 def test_counts_of_findings_are_without_those_of_readers_which_are_counted_apart(
     report: Report, found: dict[str, Inquiry], tmp_path: Path
 ) -> None:
-    told = read(report, answers(found, tmp_path, theme="safeguards"))
+    told = read(report, answers(found, tmp_path, theme="safeguards", how=WELL))
     value = json.loads(RENDERERS["json"].render((told,), RenderOptions(100, False)))
     assert value["summary"]["findings"] == {}
     shown = plain(RENDERERS["terminal"].render((told,), RenderOptions(100, False)))

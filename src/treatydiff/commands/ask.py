@@ -102,8 +102,10 @@ def ask(
     if measure and (again or not file.measure(asked.name)):
         file = _measured(file, asked, retries, out, run)
     known = file.known(asked.name, again=again)
-    session, left = _ask(found, known, asked, retries, (file, out), run)
-    _account(session, left, len({each.question.content for each in found} & known), asked, run)
+    session = _ask(found, known, asked, retries, (file, out), run)
+    _account(
+        session, bool(file.measure(asked.name)), len({each.question.content for each in found} & known), asked, run
+    )
     return 0
 
 
@@ -210,7 +212,7 @@ def _ask(
     retries: int,
     kept: tuple[AnswerFile, str],
     run: CommandRun,
-) -> tuple[Session, list[Inquiry]]:
+) -> Session:
     """Ask what is not known, and write what came, also where somebody interrupts it. Raises TreatydiffError."""
     from treatydiff.external_reader.session import Session
 
@@ -218,7 +220,7 @@ def _ask(
     session = Session(tuple(reversed(_distinct(asked).values())), retries)
     if not asked:
         output.write(kept[1], kept[0].with_answers(reader.name, (), ())) if kept[1] in ("", output.STDOUT) else None
-        return session, asked
+        return session
     lines = _both_ways(session.questions)
     going = reader.meet(lines)
     run.note(f"{_sizes(lines)}, with words of your drafts, go to: {reader.called}")
@@ -230,7 +232,7 @@ def _ask(
     finally:
         if session.answers:
             _keep(session, asked, reader.name, kept, run)
-    return session, asked
+    return session
 
 
 def _measured(file: AnswerFile, reader: Reader, retries: int, out: str, run: CommandRun) -> AnswerFile:
@@ -293,7 +295,7 @@ def _keep(session: Session, asked: Sequence[Inquiry], name: str, kept: tuple[Ans
     run.show(data, out, text=False)
 
 
-def _account(session: Session, asked: Sequence[Inquiry], known: int, reader: Reader, run: CommandRun) -> None:
+def _account(session: Session, measured: bool, known: int, reader: Reader, run: CommandRun) -> None:
     """Say what became of it."""
     results = [session.became(question) for question in session.questions]
     counted = Counter(str(result.became) for result in results)
@@ -308,6 +310,10 @@ def _account(session: Session, asked: Sequence[Inquiry], known: int, reader: Rea
         run.note(f"{count} times: {why}")
     for why, count in session.stray.most_common():
         run.note(f"{count} times {reader.name} wrote {why}")
+    if results and not measured:
+        run.note(
+            "not measured, so it is only shown and decides nothing; --measure asks 60 changes whose answer is known"
+        )
     if reader.account:
         run.note(reader.account)
     doubtful = sum(bool(result.doubt) for result in results)

@@ -11,6 +11,7 @@ from treatydiff.references.outline import Outline, outline
 from treatydiff.references.places import capital, title
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.text.markdown_text import literal, marked
+from treatydiff.renderers.view import View
 from treatydiff.report import Finding, Report
 from treatydiff.reports.silence import outermost, silence
 from treatydiff.reports.summary import several
@@ -34,12 +35,14 @@ class Proposed:
 def left_alone(grounds: Report, wanted: Iterable[Finding]) -> str:
     """``7 places without a direction, 14 changes of substance without a finding``: what a proposal does not undo."""
     asked = {finding.change.id for finding in wanted}
-    firm = [finding for finding in grounds.findings if not finding.by_reader]
+    disputed = {line.change.id for line in View(grounds).lines if line.disputed and line.change.id not in asked}
+    firm = [f for f in grounds.findings if not f.by_reader and f.change.id not in disputed]
     worse = {f.change.id: f.change for f in firm if f.adverse and f.change.id not in asked}
     unsure = {f.change.id: f.change for f in firm if f.adverse is None and f.change.id not in worse.keys() | asked}
     silent = silence(grounds, grounds.redline.changes).silent
     places = [len(outermost(grounds, found.values())) for found in (worse, unsure)]
     counted = (
+        (len(disputed), "place", "on which a rule and a reader disagree", "on which a rule and a reader disagree"),
         (places[0], "place", "that leans to worse", "that lean to worse"),
         (places[1], "place", "without a direction", "without a direction"),
         (len(silent), "change", "of substance without a finding", "of substance without a finding"),

@@ -1,8 +1,8 @@
 """What is said first: every change of substance once, in one order, the same in every form.
 
 A change is told as worse, or better, where somebody says so whose word holds: a person; a rule of a kind that was right
-in nine of ten; a reader that the user named. Where rules and a reader contradict each other nobody is believed: it
-stands first among those to be read. A rule that only leans contests nobody.
+in nine of ten; a reader of the user's own that did well when it was measured. Where rules and such a reader contradict
+each other nobody is believed: it stands first among those to be read. Who only leans contests nobody.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from treatydiff.model import CONTAINERS, Change, Kind, Level
-from treatydiff.report import Confidence, Finding, Holding, Report
+from treatydiff.report import Confidence, Finding, Holding, KeptVerdict, Report
 from treatydiff.reports.silence import heavy, tellers
 
 FULL, SHORT = 10, 20
@@ -57,7 +57,8 @@ def ordered(
     report: Report, changes: Iterable[Change], findings: Iterable[Finding], weigh: Weight
 ) -> tuple[Statement, ...]:
     """The lines of these changes; ``findings`` are those among them that are selected."""
-    lines = (_line(change, found) for change, found in _grouped(report, changes, findings))
+    denied = {kept.change.id for kept in report.verdicts if kept.change and _denies(kept)}
+    lines = (_line(change, found, denied=change.id in denied) for change, found in _grouped(report, changes, findings))
     return tuple(sorted(lines, key=lambda line: _rank(line, weigh)))
 
 
@@ -79,19 +80,28 @@ def _grouped(
     yield from ((every[id], said) for id, said in groups.items() if said or id not in cleared)
 
 
-def _clears(kept: Any) -> bool:
+def _clears(kept: KeptVerdict) -> bool:
     """Whether a person says that a change does nothing."""
     return kept.holding is Holding.APPLIES and not kept.finding and not kept.filed.read
 
 
-def _line(change: Change, found: Sequence[Finding]) -> Statement:
+def _denies(kept: KeptVerdict) -> bool:
+    """Whether a reader whose word holds says that a change does nothing."""
+    filed = kept.filed
+    said = kept.holding is Holding.APPLIES and filed.says and filed.effect is None
+    return said and filed.read is not None and filed.read.trusted
+
+
+def _line(change: Change, found: Sequence[Finding], *, denied: bool) -> Statement:
+    """What is said of a change; ``denied``: a reader says that it does nothing."""
     said = tuple(sorted(found, key=trust))
     persons = [f for f in said if f.signed and not f.by_reader and f.adverse is not None]
     firm = persons or [f for f in said if f.mark is Confidence.LIKELY and f.adverse is not None]
     ways = {f.adverse for f in firm}
     if not firm:
         return Statement(Tier.READ, said[0].mark if said else Confidence.OPEN, change, said, disputed=False)
-    if len(ways) > 1 and not persons and any(f.by_reader for f in firm) and any(not f.by_reader for f in firm):
+    contradicted = denied or (len(ways) > 1 and any(f.by_reader for f in firm))
+    if contradicted and not persons and any(not f.by_reader for f in firm):
         return Statement(Tier.READ, Confidence.OPEN, change, said, disputed=True)
     return Statement(Tier.WORSE if True in ways else Tier.BETTER, Confidence.LIKELY, change, said, disputed=False)
 

@@ -170,7 +170,8 @@ class _Bench:
             meaning=verdict.sentence or f"{effect} {verdict.theme}",
             where=kept.where,
             excerpt=kept.instead[0].excerpt if kept.instead else _excerpt(change),
-            mark=Confidence.LEANS if verdict.read and verdict.read.doubt else Confidence.LIKELY,
+            mark=Confidence.LEANS if verdict.read and not verdict.read.trusted else Confidence.LIKELY,
+            share=verdict.read.share if verdict.read else 0.0,
             signed=Signature(verdict.author, verdict.date, kept.instead, verdict.read, self._opposite(kept)),
         )
 

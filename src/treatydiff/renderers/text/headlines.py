@@ -111,7 +111,8 @@ class Headline:
 
 def lean_of(finding: Finding) -> str:
     """``leans to worse, 7 of 10``: which way, and how many of ten such findings people agreed with."""
-    return f"leans to {'worse' if finding.adverse else 'better'}, {finding.share * 10:.0f} of 10"
+    known = f", {finding.share * 10:.0f} of 10" if finding.share else ""
+    return f"leans to {'worse' if finding.adverse else 'better'}{known}"
 
 
 class Headlines(NamedTuple):
