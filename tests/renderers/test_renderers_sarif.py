@@ -50,6 +50,18 @@ def test_a_result_has_a_rule_that_the_driver_describes() -> None:
     assert all(rule["shortDescription"]["text"] and rule["name"].isalnum() for rule in rules)
 
 
+@pytest.mark.parametrize(
+    ("rule", "title"),
+    [("surveillance/frame-lifted", "In the cases named, the protection does not apply."),
+     ("safeguards/kept-until", "Necessity can be argued about; a date cannot."),
+     ("of-mine/no-rule", "A change of words that bears on of-mine: no rule.")],
+)  # fmt: skip
+def test_the_title_of_a_rule_is_why_it_is_there(rule: str, title: str) -> None:
+    whole = sample()
+    (told, *_) = run(replace(whole, findings=(replace(whole.findings[0], rule=rule),)))["tool"]["driver"]["rules"]
+    assert told["shortDescription"]["text"] == title
+
+
 def test_what_identifies_a_result_is_no_line_and_no_path() -> None:
     prints = result(sample())["partialFingerprints"]
     assert prints[FINGERPRINT] == fingerprints(sample().findings)[0]

@@ -90,13 +90,13 @@ def _indices(results: list[Json]) -> Iterator[int]:
 
 def _rule(id: str) -> Json:
     theme, _, name = id.partition("/")
-    said = _ALERTS.get(id) or f"A change of words that bears on {theme}: {name.replace('-', ' ')}."
+    why, source = (_ALERTS[id], "") if id in _ALERTS else _reasons(theme, name)
+    said = why or f"A change of words that bears on {theme}: {name.replace('-', ' ')}."
     camel = "".join(part.capitalize() for part in re.split(r"\W+", id))
     rule: Json = {"id": id, "name": camel, "shortDescription": {"text": said}, "properties": {"tags": [theme]}}
-    why, source = ("", "") if id in _ALERTS else _reasons(theme, name)
     more = f"treatydiff themes {id} shows what it looks for, and examples." if id not in _ALERTS else ""
-    rule["fullDescription"] = {"text": why or said}
-    rule["help"] = {"text": " ".join(filter(None, (why or said, source and f"Source: {source}.", more)))}
+    rule["fullDescription"] = {"text": said}
+    rule["help"] = {"text": " ".join(filter(None, (said, source and f"Source: {source}.", more)))}
     return {**rule, "helpUri": source} if source.startswith("https://") else rule
 
 
