@@ -74,6 +74,11 @@ def test_a_time_is_read_in_digits_and_in_words(text: str, language: str, days: f
     assert values(text, language) == [(pytest.approx(days), "time")]
 
 
+@pytest.mark.parametrize("number", ["10²", "102²", "10₂", "³10", "1,000²", "10⁻⁶"])
+def test_digits_above_or_below_the_line_leave_no_number_that_is_known(number: str) -> None:
+    assert values(f"{number} days", "en") == []
+
+
 def test_states_parties_are_counted_too() -> None:
     assert values("at least sixty States Parties") == [(60, "parties")]
 

@@ -195,4 +195,4 @@ def ordered(drafts: Iterable[Draft]) -> tuple[str, tuple[Draft, ...]]:
 
 def _natural(name: str) -> tuple[str | int, ...]:
     """``draft10`` after ``draft9``."""
-    return tuple(int(part) if part.isdigit() else part.casefold() for part in _DIGITS.split(name))
+    return tuple(int(part) if part.isdecimal() else part.casefold() for part in _DIGITS.split(name))

@@ -11,11 +11,12 @@ from lxml import etree
 from treatydiff.ooxml.numbering import Numbering, indent_of, left_of
 from treatydiff.ooxml.xml import VAL, Element, W, children, number_of, says_on, val_of
 from treatydiff.text.frozen import dataclass
+from treatydiff.text.off_line import LOWERED, RAISED
 from treatydiff.text.regexes import regex
 
 TOGGLES = {f"{W}{tag}": tag for tag in ("b", "bCs", "i", "iCs", "vanish", "strike", "dstrike")}
 """Properties that a character style switches back where the paragraph style has them on (17.7.3)."""
-_SIZES = {f"{W}sz": "sz", f"{W}szCs": "szCs"}
+_SIZES = {f"{W}sz": "sz", f"{W}szCs": "szCs", f"{W}position": "position"}
 _COMPLEX = frozenset({f"{W}rtl", f"{W}cs"})
 """Letters so marked have the size, bold and italic of complex scripts."""
 _COLOR, _SHADE, _HIGHLIGHT = f"{W}color", f"{W}shd", f"{W}highlight"
@@ -27,7 +28,10 @@ _TINY = 1.5
 _STYLE, _NUMBERING, _INDENT, _ALIGNMENT = f"{W}pStyle", f"{W}numPr", f"{W}ind", f"{W}jc"
 _MARK, _SECTION = f"{W}rPr", f"{W}sectPr"
 _CHARACTER_STYLE = f"{W}rStyle"
-_UNDERLINE = f"{W}u"
+_UNDERLINE, _LEVEL = f"{W}u", f"{W}vertAlign"
+_LEVELS = {"superscript": RAISED, "subscript": LOWERED}
+_OFF_LINE = 0.15
+"""By so much of their size letters stand above or below the line, as in ``readers/pdf``."""
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _FILLED, _RAISED, _APART = f"{_W14}textFill", f"{W}position", f"{W}spacing"
 _SCALE, _FITTED = f"{W}w", f"{W}fitText"
@@ -35,7 +39,7 @@ _PLACES = {_RAISED: 100, _APART: 100, _SCALE: 10, _FITTED: 100}
 """What moves letters off the line (half points up or down), onto each other (twentieths of a point), or makes them flat
 (per cent, twentieths of a point): how far it may go."""
 _LOOKS = frozenset(
-    {*TOGGLES, *_SIZES, *_PLACES, *_COMPLEX, _COLOR, _SHADE, _HIGHLIGHT, _CHARACTER_STYLE, _UNDERLINE, _FILLED}
+    {*TOGGLES, *_SIZES, *_PLACES, *_COMPLEX, _COLOR, _SHADE, _HIGHLIGHT, _CHARACTER_STYLE, _UNDERLINE, _LEVEL, _FILLED}
 )
 _THEME = {"background1": "lt1", "light1": "lt1", "background2": "lt2", "light2": "lt2", "text1": "dk1", "dark1": "dk1",
           "text2": "dk2", "dark2": "dk2", "hyperlink": "hlink", "followedHyperlink": "folHlink", "bg1": "lt1",
@@ -82,6 +86,8 @@ class Look:
     off its line."""
     color: str = ""
     """Six hexadecimal digits, if it is said; else empty, or a name."""
+    level: str = ""
+    """``RAISED`` or ``LOWERED``, where it does not stand on the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +157,8 @@ class _DocxStyle:
     color: str = ""
     underlined: bool | None = None
     """None where it does not say."""
+    level: str = ""
+    """How it stands to the line, as the file says it."""
     fill: str = ""
     """What lies behind the letters: a colour, or the name of a pattern; empty for nothing."""
     off: Mapping[str, bool] = field(default_factory=dict)
@@ -234,6 +242,7 @@ class Styles:
             rtl=any(tag in _COMPLEX and says_on(value) for tag, value in says),
             color=next((self._meant(value or "") for tag, value in says if tag == _COLOR), ""),
             underlined=next((value not in (None, "none", "0") for tag, value in says if tag == _UNDERLINE), None),
+            level=next((value or "" for tag, value in says if tag == _LEVEL), ""),
             fill=next(behind, ""),
             off=off,
         )
@@ -275,6 +284,7 @@ class Styles:
             unseen=white,
             lost=alike(color, fill) or 0 < size <= _TINY or any(off),
             color=color,
+            level=_level(layers, size),
         )
 
     def _style(self, style_id: str) -> _DocxStyle:
@@ -298,6 +308,7 @@ class Styles:
             rtl=own.rtl or outer.rtl,
             color=own.color or outer.color,
             underlined=outer.underlined if own.underlined is None else own.underlined,
+            level=own.level or outer.level,
             fill=own.fill or outer.fill or behind,
             off={**outer.off, **own.off},
             alignment=val_of(ppr, "jc") or outer.alignment,
@@ -322,6 +333,15 @@ class Styles:
             base = val_of(self._elements[style_id], "basedOn")
             yield style_id, base
             style_id = base
+
+
+def _level(layers: Iterable[_DocxStyle], size: float) -> str:
+    """Whether letters of a size stand above or below the line, by the layers that say something of it."""
+    named = next((style.level for style in layers if style.level), "")
+    moved = next((style.sizes["position"] for style in layers if "position" in style.sizes), 0.0)
+    if named in _LEVELS or abs(moved) <= _OFF_LINE * size:
+        return _LEVELS.get(named, "")
+    return RAISED if moved > 0 else LOWERED
 
 
 def _is_default(style: Element) -> bool:

@@ -274,7 +274,7 @@ def _without_notes(lines: list[_TextLine], page: int, job: _Text, rules: list[st
 
 
 def _follows(number: str, before: str) -> bool:
-    if not number.isdigit() or not before.isdigit():
+    if not number.isdecimal() or not before.isdecimal():
         return True
     return int(number) in (int(before) + 1, 1)
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from treatydiff.text.frozen import dataclass
 from treatydiff.text.languages import source_of
 from treatydiff.text.lettering import IDEOGRAPHS, WordPattern
+from treatydiff.text.off_line import OFF_LINE
 from treatydiff.text.regexes import regex
 from treatydiff.text.tables import parsed
 from treatydiff.themes.patterns import plain, silent
@@ -109,10 +110,11 @@ class Grammar:
 
     @cached_property
     def token(self) -> WordPattern:
-        """Digits with their separators, or one word."""
+        """Digits with their separators, or one word. With others above or below the line they are none: ``10²``."""
         thousands = re.escape("," if self.decimal == "." else ".")
         digits = rf"\d+(?:[{thousands}{_SPACES}]\d{{3}}(?!\d))*(?:{re.escape(self.decimal)}\d+)?"
-        source = rf"(?P<digits>{digits})(?P<ordinal>(?:{self.ordinal_signs})(?!\w))?|(?P<half>½)|{_WORD}"
+        whole = rf"(?<![\d{OFF_LINE}])(?P<digits>(?>{digits}))(?![{OFF_LINE}])"
+        source = rf"{whole}(?P<ordinal>(?:{self.ordinal_signs})(?!\w))?|(?P<half>½)|{_WORD}"
         return WordPattern(source, apart=_HAN)
 
 

@@ -12,10 +12,12 @@ from treatydiff.model import Block, BlockKind, Origin, Style, TableCell
 from treatydiff.ooxml.looks import ListPlace, Look, ParagraphLook, Styles, alike
 from treatydiff.ooxml.numbering import Counters, Numbering
 from treatydiff.ooxml.xml import MC, M, W
+from treatydiff.readers.docx.symbols import symbol
 from treatydiff.readers.grids import Grid
 from treatydiff.readers.marks import MarkedPiece, Marking
 from treatydiff.readers.struck import joined
 from treatydiff.text.frozen import dataclass
+from treatydiff.text.off_line import LOWERED, RAISED, marked, settled
 
 P, SECTION = f"{W}p", f"{W}sectPr"
 RUN, TEXT, _DEL_TEXT, PPR, RPR = f"{W}r", f"{W}t", f"{W}delText", f"{W}pPr", f"{W}rPr"
@@ -24,6 +26,7 @@ _TABLE, _ROW, _CELL = f"{W}tbl", f"{W}tr", f"{W}tc"
 _INS, _DEL, _MOVE_TO, _MOVE_FROM = f"{W}ins", f"{W}del", f"{W}moveTo", f"{W}moveFrom"
 _ALTERNATE, _BOX, _FIELD, _SYMBOL = f"{MC}AlternateContent", f"{W}txbxContent", f"{W}fldChar", f"{W}sym"
 _MATH_TEXT, _DENOMINATOR = f"{M}t", f"{M}den"
+_POWERS = {f"{M}sup": RAISED, f"{M}sub": LOWERED}
 _OVERRIDE, _BACKGROUND = f"{W}bdo", f"{W}background"
 _RUBY, _RUBY_BASE = f"{W}ruby", f"{W}rubyBase"
 _ROW_OR_CELL = {_INS: _INS, _DEL: _DEL, f"{W}cellIns": _INS, f"{W}cellDel": _DEL}
@@ -116,11 +119,13 @@ class Shared:
 class _StoryLine:
     """A printed paragraph while its runs are gathered."""
 
-    __slots__ = ("boxes", "gone", "hidden", "index", "looks", "pieces", "said", "struck", "unseen")
+    __slots__ = ("boxes", "gone", "hidden", "index", "level", "looks", "pieces", "said", "struck", "unseen")
 
     def __init__(self, index: int, said: ParagraphLook, hidden: list[str]) -> None:
         self.index = index
         self.said = said
+        self.level = ""
+        """Where what is read of a formula stands to the line."""
         self.pieces: list[str] = []
         self.looks: dict[Look, int] = {}
         """How many characters look so, spaces aside."""
@@ -269,8 +274,9 @@ class Story:
     def _finish(self, line: _StoryLine) -> None:
         """Turns a gathered paragraph into a block, unless nothing of it is printed."""
         self._say_hidden(line)
-        self._met.unseen += filter(None, (" ".join(words.split()) for words in "".join(line.unseen).split("\n")))
-        text = "".join(line.pieces).strip()
+        unseen = settled("".join(line.unseen)).split("\n")
+        self._met.unseen += filter(None, (" ".join(words.split()) for words in unseen))
+        text = settled("".join(line.pieces)).strip()
         if self._former and line.gone and not text:
             return  # all of it is new: it took no number before
         if not text and (line.hidden or self._is_blank(line.said)):
@@ -324,7 +330,9 @@ class Story:
                     self._add("/", line, plain)
                 if tag == _OVERRIDE and child.get(f"{W}val") == "rtl":
                     self._met.turned += filter(str.isascii, ["".join(t.text or "" for t in child.iter(TEXT)).strip()])
+                outer, line.level = line.level, _POWERS.get(tag, line.level)
                 self._inline(child, line, style)
+                line.level = outer
 
     def _run(self, run: etree._Element, line: _StoryLine, style: str, look: Look) -> None:
         content = iter(run)
@@ -339,7 +347,7 @@ class Story:
             elif tag == _FIELD:
                 self._field(child.get(f"{W}fldCharType", ""))
             elif tag == _SYMBOL:
-                self._add(_symbol(child), line, look)
+                self._add(symbol(child), line, look)
             elif tag in _NOTES:
                 self._refer(child, _NOTES[tag], content, look)
             elif tag == _ALTERNATE:
@@ -364,6 +372,7 @@ class Story:
         if goes:
             line.gone += text
             return
+        text = marked(text, look.level or line.level)
         if line.gone:
             last = line.pieces.pop() if line.pieces else ""
             text, line.gone = joined(last, line.gone, text), ""
@@ -403,7 +412,7 @@ class Story:
     def _refer(self, reference: etree._Element, kind: str, rest: Iterator[etree._Element], look: Look) -> None:
         """Remembers a note; a mark that the author typed is the rest of the run (17.11.14)."""
         typed = reference.get(f"{W}customMarkFollows", "false") not in ("0", "false", "off")
-        mark = "".join(_symbol(c) if c.tag == _SYMBOL else c.text or "" for c in rest) if typed else ""
+        mark = "".join(symbol(c) if c.tag == _SYMBOL else c.text or "" for c in rest) if typed else ""
         if not look.hidden:
             self._met.references.append(Reference(kind, reference.get(f"{W}id", ""), self._section, mark.strip()))
 
@@ -498,22 +507,3 @@ def _fields_are_whole(root: etree._Element, dropped: frozenset[str]) -> bool:
         if depth < 0 or (kind == "separate" and not depth):
             return False
     return depth == 0
-
-
-# The Symbol font from U+F021 and from U+F0A0 (unicode.org, MAPPINGS/VENDORS/ADOBE/symbol.txt).
-_SYMBOL_LOW = "!∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
-_SYMBOL_HIGH = "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑"
-_SIGNS = {
-    "Symbol": dict(enumerate(_SYMBOL_LOW, 0x21)) | dict(enumerate(_SYMBOL_HIGH, 0xA0)),
-    "Wingdings": dict(zip(b"\x6f\x78\xa8\xfb\xfc\xfd\xfe", "☐☒☐✗✓☒☑", strict=True)),
-}
-
-
-def _symbol(element: etree._Element) -> str:
-    """The character of a ``w:sym``; where we know no character for it, its code, which still tells signs apart."""
-    try:
-        code = int(element.get(f"{W}char", ""), 16)
-        signs = _SIGNS.get(element.get(f"{W}font", ""), {}) if code <= 0xFF or 0xF000 <= code <= 0xF0FF else {}
-        return signs.get(code & 0xFF, chr(code))
-    except (ValueError, OverflowError):
-        return ""

@@ -19,10 +19,11 @@ from treatydiff.errors import ReadError
 from treatydiff.model import Block, BlockKind, Notice, Origin, Reading, Style, TableCell
 from treatydiff.readers import MAX_CHARACTERS, ReadOptions, furniture, struck
 from treatydiff.readers.grids import Grid
-from treatydiff.readers.html.sheets import HIDES, REORDERS, TURNS, added, is_told, paints, plain, told
+from treatydiff.readers.html.sheets import HIDES, LEVELS, REORDERS, TURNS, added, is_told, paints, plain, told
 from treatydiff.readers.marks import UNTOLD
 from treatydiff.readers.text import decode
 from treatydiff.text.lettering import single_blanks
+from treatydiff.text.off_line import marked, settled
 from treatydiff.text.regexes import regex
 
 _SILENT = frozenset("script style head template noscript noframes noembed datalist canvas audio video rp frame".split())
@@ -72,6 +73,8 @@ class _Manner:
     cell: TableCell | None = None
     kept: bool = False
     """Whether its line breaks count (``pre``)."""
+    level: str = ""
+    """Whether it stands above or below the line."""
 
 
 @dataclass(slots=True)
@@ -137,7 +140,9 @@ class _WebPage:
         self._moved: list[str] = []
         self._added: list[str] = []
         self._painted = paints(root)
-        self._sheets = tuple(dict.fromkeys(told(root)))
+        by_sheets = [*told(root)]
+        self._sheets = tuple(dict.fromkeys((words, how) for _, words, how in by_sheets))
+        self._levels = {element: how for element, _, how in by_sheets if how in LEVELS}
         self._leads = [said for each in root.iter("meta") if (said := _leads_away(each))]
         self._scripts = [found[0] for script in _scripts(root) if (found := _WRITES.search(script))]
         self._furniture: list[str] = []
@@ -222,13 +227,13 @@ class _WebPage:
             self._open.pieces.append(("\n", outer))
         elif tag in _INLINE and note:
             self._open.note = note
-            self._walk(element, _shown(element, outer), depth + 1)
+            self._walk(element, self._shown(element, outer), depth + 1)
         elif tag in _INLINE:
-            self._walk(element, _shown(element, outer), depth + 1)
+            self._walk(element, self._shown(element, outer), depth + 1)
         else:
             self._close()
             self._open.number, self._open.note = number, note
-            self._walk(element, self._placed(element, _shown(element, outer)), depth + 1)
+            self._walk(element, self._placed(element, self._shown(element, outer)), depth + 1)
             self._close()
 
     def _doubt(self, element: etree._Element, look: str) -> None:
@@ -257,6 +262,20 @@ class _WebPage:
             spans = (_whole(element.get(name), 1) for name in ("colspan", "rowspan"))
             return replace(manner, cell=self._grid.cell(*spans))
         return manner
+
+    def _shown(self, element: etree._Element, outer: _Manner) -> _Manner:
+        tag, look = element.tag, plain(element.get("style", ""))
+        heading, aligned = _HEADING_TAG.fullmatch(tag), element.get("align", "").lower()
+        return _Manner(
+            outer.bold or tag in _BOLD or heading is not None,
+            outer.italic or tag in _ITALIC,
+            outer.struck or tag in _STRUCK or bool(_THROUGH.search(look)),
+            outer.centred or tag == "center" or aligned == "center" or bool(_CENTRED.search(look)),
+            f"Heading {heading[1]}" if heading else outer.heading,
+            outer.cell,
+            outer.kept or tag == "pre",
+            _level(element, look) or self._levels.get(element, outer.level),
+        )
 
     def _text(self, text: str | None, manner: _Manner) -> None:
         if text:
@@ -291,12 +310,13 @@ class _WebPage:
         for piece, manner in pieces:
             if manner.struck and piece.strip():
                 self._struck.append(piece)
+            piece = marked(piece, manner.level)
             if manner.struck and self._drops:
                 gone += piece
             else:
                 text = text + piece if not gone else text + struck.joined(text[-1:], gone, piece)[len(text[-1:]) :]
                 gone = ""
-        return text
+        return settled(text)
 
 
 def _scripts(root: etree._Element) -> Iterator[str]:
@@ -364,18 +384,9 @@ def _words(element: etree._Element) -> str:
     return " ".join("".join(map(str, element.itertext())).split())
 
 
-def _shown(element: etree._Element, outer: _Manner) -> _Manner:
-    tag, look = element.tag, plain(element.get("style", ""))
-    heading = _HEADING_TAG.fullmatch(tag)
-    return _Manner(
-        outer.bold or tag in _BOLD or heading is not None,
-        outer.italic or tag in _ITALIC,
-        outer.struck or tag in _STRUCK or bool(_THROUGH.search(look)),
-        outer.centred or tag == "center" or element.get("align", "").lower() == "center" or bool(_CENTRED.search(look)),
-        f"Heading {heading[1]}" if heading else outer.heading,
-        outer.cell,
-        outer.kept or tag == "pre",
-    )
+def _level(element: etree._Element, look: str) -> str:
+    own = next((level for level, says in LEVELS.items() if says.search(look)), "")
+    return own or (str(element.tag) if element.tag in LEVELS else "")
 
 
 def _notes(root: etree._Element) -> Iterator[tuple[str, str]]:

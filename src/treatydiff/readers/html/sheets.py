@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from treatydiff.text.off_line import LOWERED, RAISED
 from treatydiff.text.regexes import regex
 
 _FAR = r"[^;{}]{0,99}(?<![-\w])-(?:\d{3}|(?!50%)\d\d+(?:r?em|v[wh]|%))"
@@ -60,7 +61,7 @@ class _SheetRule(NamedTuple):
     names: frozenset[str]
     """Their classes, ``.x``, and their id, ``#x``."""
     how: str
-    """``adds``, ``hides``, ``turns``, ``strikes`` or ``reorders``."""
+    """``adds``, or a name of ``_DOES``."""
     adds: str = ""
     """The words that it adds."""
 
@@ -98,8 +99,8 @@ def _pieces(declared: re.Match[str]) -> Iterator[str]:
             yield f"{function.lower()}({inside.strip()})"
 
 
-def told(root: etree._Element) -> Iterator[tuple[str, str]]:
-    """What style sheets inside the page do to its words: which, and how.
+def told(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
+    """What style sheets inside the page do to its words: of which element, which, and how.
 
     Of a selector its last part is looked at; one that cannot be told means every element.
     """
@@ -116,7 +117,7 @@ def told(root: etree._Element) -> Iterator[tuple[str, str]]:
         if found:
             words = " ".join("".join(map(str, element.itertext())).split())
             said = ((_said(rule.adds, element) if rule.adds else words, rule.how) for rule in found)
-            yield from dict.fromkeys((text, how) for text, how in said if is_told(text, how))
+            yield from dict.fromkeys((element, text, how) for text, how in said if is_told(text, how))
 
 
 def is_told(words: str, how: str) -> bool:
@@ -151,4 +152,5 @@ def _rules(sheet: str) -> Iterator[_SheetRule]:
                 yield from (_rule(each, how) for each in selectors if "print" not in each)
 
 
-_DOES = {"hides": HIDES, "turns": TURNS, "strikes": STRIKES, "reorders": REORDERS}
+LEVELS = {level: regex(rf"vertical-align\s*:\s*{level}", re.IGNORECASE) for level in (RAISED, LOWERED)}
+_DOES = {"hides": HIDES, "turns": TURNS, "strikes": STRIKES, "reorders": REORDERS, **LEVELS}

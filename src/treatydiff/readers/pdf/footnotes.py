@@ -22,6 +22,7 @@ from treatydiff.readers.lines import (
 from treatydiff.readers.pdf.columns import Column, columns_of
 from treatydiff.readers.pdf.right_to_left import is_right_to_left
 from treatydiff.readers.struck import without
+from treatydiff.text.off_line import RAISED, marked, settled
 from treatydiff.text.regexes import regex
 
 SMALLER = 0.6
@@ -218,7 +219,7 @@ class Footnotes:
         if number:
             self._notes.append(_Footnote(number, [line._replace(text=rest, marks=())], page))
         elif self._notes:
-            self._notes[-1].lines.append(line)
+            self._notes[-1].lines.append(with_raised(line))
         else:
             self._notes.append(_Footnote("", [line], page))
 
@@ -234,6 +235,14 @@ class Footnotes:
             struck = tuple(Mark(_less(a, end, gone), _less(b, end, gone)) for a, b in struck)
             text = before + text[end:]
         return line._replace(text=text, marks=(), struck=struck) if found else line
+
+
+def with_raised(line: PageLine) -> PageLine:
+    """A line with the raised digits that are left behind a number told from it: ``10²``."""
+    text = line.text
+    for start, end in line.marks:
+        text = text[:start] + marked(text[start:end], RAISED * (start > 0)) + text[end:]
+    return line._replace(text=settled(text)) if line.marks else line
 
 
 def _less(place: int, end: int, gone: int) -> int:

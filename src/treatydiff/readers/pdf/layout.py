@@ -26,7 +26,7 @@ from treatydiff.readers.lines import (
 )
 from treatydiff.readers.pdf import right_to_left
 from treatydiff.readers.pdf.columns import Column, columns_of
-from treatydiff.readers.pdf.footnotes import Footnotes, starts_with_mark
+from treatydiff.readers.pdf.footnotes import Footnotes, starts_with_mark, with_raised
 from treatydiff.readers.pdf.margin_numbers import FEWEST, margin_numbers
 from treatydiff.readers.pdf.tables import pages as table_pages
 from treatydiff.readers.pdf.tables import ruled
@@ -105,7 +105,7 @@ class _Document:
         bodies = self._without_furniture()
         footnotes = Footnotes(_body_size(bodies))
         bodies = [footnotes.take(page, lines) for page, lines in zip(self._pages, bodies, strict=True)]
-        bodies = footnotes.take_endnotes(self._pages, bodies)
+        bodies = [[*map(with_raised, lines)] for lines in footnotes.take_endnotes(self._pages, bodies)]
         bodies, again = table_pages.joined(bodies)
         self._note("headings of tables, printed again on the next page, set aside", again)
         paragraphs = self._paragraphs(bodies)

@@ -27,7 +27,7 @@ from treatydiff.readers.pdf import glyph_numbers, hidden_words, line_looks, mark
 from treatydiff.readers.pdf.clusters import Clusters
 from treatydiff.readers.pdf.extraction import MAX_PAGES, EncryptedError, Extraction, TooLargeError
 from treatydiff.readers.pdf.font_names import FontLook, look_of
-from treatydiff.readers.pdf.side_by_side import MARK, add
+from treatydiff.readers.pdf.side_by_side import MARK, add, lowered
 from treatydiff.readers.pdf.tables import unruled
 from treatydiff.readers.pdf.tables.prefilter import PageStretch
 from treatydiff.readers.pdf.tables.ruled import Tables, by_cell
@@ -378,11 +378,11 @@ class _Probe:
         if x1 < x0:  # written from right to left
             x0, x1 = self.corners(max(first, last))[0], self.corners(first)[2]
         struck, thick, underlined = self._looks.of_line(start, end, y, size)
-        text, marks = self._spaces(raw, start, size), self._marks(start, end, y, size)
+        text = lowered(self._spaces(raw, start, size), lambda k: y - self.base_line(start + k) > RAISED * size)
         number = ITEM_NUMBER.match(self.text, first, end)
         hang = self.corners(number.end())[0] if number and number.end() < end else 0.0
-        look = font.bold, font.italic
-        return PageLine(text, x0, x1, y, size, *look, marks, hang, struck, cell, thick, underlined)
+        look = (font.bold, font.italic, self._marks(start, end, y, size), hang)
+        return PageLine(text, x0, x1, y, size, *look, struck, cell, thick, underlined)
 
     def _from_left(self, piece: _Fragment) -> PageLine:
         """A Latin line between Arabic ones; what is painted in a second font there pdfium puts at its end."""

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from treatydiff.readers.lines import BROKEN_HYPHEN, ITEM_NUMBER, LEVEL, NARROW, Mark, PageLine
 from treatydiff.readers.pdf import right_to_left
+from treatydiff.text.off_line import LOWERED, marked, settled
 from treatydiff.text.regexes import regex
 
+_NUMBER = regex(r"\d{2,}")
 MARK = regex(r"(?P<figures>\d+|\*{1,3})|[ivxlc]{1,6}+(?![^\W_])")
 """What a raised mark of a footnote may say, at the end of a word too: of an endnote in small Roman numerals."""
+
+
+def lowered(text: str, is_below: Callable[[int], bool]) -> str:
+    """A line with the digits told that stand below it at the end of a number."""
+    for number in _NUMBER.finditer(text):
+        first = number.end()
+        while first > number.start() and is_below(first - 1):
+            first -= 1
+        text = text[:first] + marked(text[first : number.end()], LOWERED) + text[number.end() :]
+    return settled(text)
 
 
 def add(lines: list[PageLine], line: PageLine) -> None:
