@@ -40,10 +40,20 @@ def test_it_changes_with_any_word_of_the_provision() -> None:
 
 @pytest.mark.parametrize(
     "now", ["[-Each Party may intercept-]{+[Each Party shall intercept]+}.", "Each Party [-may-]{+shall+}, intercept.",
-            "Each Party [-may-]{+shall+} intercept 5 €.", "Each Party [-may-]{+[shall]+} intercept."]
+            "Each Party [-may-]{+shall+} intercept 5 €.", "Each Party [-may-]{+[shall]+} intercept.",
+            "Each Party [-may-]{+shall+} - intercept.", "Party each [-may-]{+shall+} intercept."]
 )  # fmt: skip
 def test_it_changes_with_brackets_and_with_every_sign_that_says_something(now: str) -> None:
     assert fingerprints([one()]) != fingerprints([one(now)])
+
+
+@pytest.mark.parametrize(
+    ("accepted", "now"),
+    [("-5", "5"), ("10²", "102"), ("3½", "31/2"), ("½", "12"), ("re-sign", "resign"), ("non-State", "non State"),
+     ("5-3", "5 3"), ("10⁻⁶", "10-6"), ("CO₂", "CO2"), ("1)", "⑴"), ("States'", "States"), ("5\u202e1", "51")],
+)  # fmt: skip
+def test_what_makes_another_number_or_word_makes_another_fingerprint(accepted: str, now: str) -> None:
+    assert fingerprints([one(f"[-may-]{{+shall+}} {accepted}")]) != fingerprints([one(f"[-may-]{{+shall+}} {now}")])
 
 
 def test_it_survives_quotation_marks_and_dashes() -> None:

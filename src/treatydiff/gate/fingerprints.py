@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from itertools import groupby
 
 from treatydiff.model import new_text, old_text
 from treatydiff.report import Finding
@@ -14,8 +15,9 @@ LENGTH = 32
 """Hexadecimal digits, 128 bits: nobody finds a second finding with the fingerprint of an accepted one."""
 
 _NOT_WORDS = regex(r"[\W_]+")
-_TYPOGRAPHY = regex(r"[\s\"'`´«»‘’‚‛“”„‟‹›‐‑‒–—―−-]+")
 _SIGNS_AND_WORDS = regex(r"\w+|[^\w\s]")
+_ONE_SIGN = {ord(sign): one for one, signs in (('"', "`´«»‘’‚‛“”„‟‹›'"), ("-", "‐‑‒–—―−")) for sign in signs}
+"""Quotation marks of any kind are one sign, and dashes are."""
 
 
 def fingerprints(findings: Iterable[Finding]) -> tuple[str, ...]:
@@ -36,16 +38,24 @@ def fingerprints(findings: Iterable[Finding]) -> tuple[str, ...]:
 
 def plain_words(text: str) -> str:
     """Only the words and figures of a text: case, spacing, punctuation and typography are left out."""
-    return _NOT_WORDS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    return _NOT_WORDS.sub(" ", _folded(text)).strip()
 
 
 def meant(text: str) -> str:
-    """A text for a fingerprint: case, white space, quotation marks, dashes and a full stop at the end are left out.
+    """A text for a fingerprint: case, white space, kinds of dash and quotation mark and a last full stop are left out.
 
-    Brackets and every other sign stay: who accepts "[may]" has not accepted "may".
+    Every sign stays: who accepts "[may]" or "-5" has not accepted "may" or "5".
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(_SIGNS_AND_WORDS.findall(_TYPOGRAPHY.sub(" ", folded))).rstrip(" .")
+    return " ".join(_SIGNS_AND_WORDS.findall(_folded(text).translate(_ONE_SIGN))).rstrip(" .")
+
+
+def _folded(text: str) -> str:
+    """A text in one form and case. Numbers that are no digits on the line stay: 10² is not 102, nor 3½ 31/2."""
+    if text.isascii():
+        return text.casefold()
+    parts = groupby(text, lambda sign: unicodedata.category(sign) == "No")
+    kept = ("".join(signs) if apart else unicodedata.normalize("NFKC", "".join(signs)) for apart, signs in parts)
+    return "".join(kept).casefold()
 
 
 def digest(*parts: str) -> str:
