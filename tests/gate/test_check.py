@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from docx_making import docx, p, r
 from hostile import commands
 from making import CONVENTION, finding
 from schemas import conforms
@@ -392,6 +393,23 @@ def git(*arguments: str) -> None:
     done = subprocess.run(["git", *named, *arguments], capture_output=True, check=False)
     if done.returncode:
         pytest.skip(f"git does not work here: {done.stderr.decode()}")
+
+
+@pytest.mark.parametrize("in_git", [False, True])
+def test_a_draft_saved_again_with_the_same_words_is_still_looked_at(in_git: bool) -> None:
+    page, hidden = Path("drafts/2025-03-01-zero.docx"), p(r("unless it objects", "<w:vanish/>"))
+    lay(page, docx(*map(p, ZERO.splitlines())))
+    run("drafts", "--update-lock")
+    if in_git:
+        git("init", "-q")
+        git("add", "drafts")
+        git("commit", "-q", "-m", "as published")
+    for more, told in ((p(), []), (hidden, ["draft/unseen"])):
+        lay(page, docx(*map(p, ZERO.splitlines()), more))
+        found = data("drafts")["check"]
+        assert found["alerts"][0]["rule"] == "lock/resaved"
+        assert [each["rule"] for each in found["alerts"] if each["fails"]] == told
+        assert found["passed"] == (not told)
 
 
 def test_a_draft_that_is_missing_is_said_and_forgotten_when_the_lock_is_written(

@@ -188,11 +188,12 @@ def _changed(known: Entry, path: str, shelf: _Shelf) -> _Seen:
     draft = shelf.whole(path)
     now = lock.entry(draft)
     alert = lock.alert(known, now, path, shelf.locked.tool)
-    if not alert.fails:
-        return _Seen(now, alert=alert)
-    if published := shelf.as_locked(known):
-        told = replace(alert, message=f"{alert.message}; compared with what it was, from git")
-        return _Seen(now, pair=(replace(published, label=f"{published.label}, as published"), draft), alert=told)
+    published, how = shelf.as_locked(known), "; compared with what it was, from git" * alert.fails
+    if not (published or alert.fails):  # its words are known, and what its page does not show of them is new
+        published = replace(draft, notices=())
+    if published:
+        pair = (replace(published, label=f"{published.label}, as published"), draft)
+        return _Seen(now, pair=pair, alert=replace(alert, message=f"{alert.message}{how}"))
     drafts = shelf.standing(known.language)[1]
     before = shelf.newest(drafts[: [each.path for each in drafts].index(path)])
     compared = f"compared with {Path(before.path).name}" if before else "nothing to compare it with"
@@ -255,7 +256,8 @@ def _of_other_units(draft: Draft, other: Draft) -> _Seen:
 
 def _twin(draft: Draft, shelf: _Shelf) -> Draft | None:
     """The file of the same name that stands for a draft in a folder, where that is another and can be read."""
-    best = next(file for file in inputs.among(shelf.folder.iterdir()) if file.stem == Path(draft.path).stem)
+    twins = (file for file in inputs.among(shelf.folder.iterdir()) if file.stem == Path(draft.path).stem)
+    best = next(twins, draft.path)
     try:
         return None if str(best) == draft.path else shelf.whole(str(best))
     except (ReadError, StructureError):
