@@ -126,8 +126,6 @@ def read_rules(text: str, name: str) -> tuple[DeclaredLink, ...]:
     """An alignment file: CSV with the columns ``old`` and ``new`` (as ``concordance -f csv`` writes it), or TOML with
     ``[[link]] old = "28" new = ["31", "32"]``. Several numbers in one cell are parted by ``;``. Raises DataError.
     """
-    import tomllib  # late, as everywhere: few runs need it
-
     try:
         rows = _toml_rows(text) if name.endswith(".toml") else _csv_rows(text)
         return tuple(
@@ -135,7 +133,7 @@ def read_rules(text: str, name: str) -> tuple[DeclaredLink, ...]:
         )
     except RecursionError:
         raise DataError(f"{name}: nested too deeply", 'write [[link]] with old = "28" and new = "31"') from None
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # of TOML, of a number without end
         raise DataError(f"{name}: {error}", 'write [[link]] with old = "28" and new = "31"') from None
     except (KeyError, AttributeError, TypeError, csv.Error):
         raise DataError(
@@ -156,7 +154,7 @@ def _csv_rows(text: str) -> list[tuple[str, dict[str, str]]]:
 
 def _toml_rows(text: str) -> list[tuple[str, dict[str, str | list[str]]]]:
     """The links, each with the line that it begins in where it is a table of its own."""
-    import tomllib
+    import tomllib  # late, as everywhere: few runs need it
 
     links = tomllib.loads(text)["link"]
     lines = [f":{n}" for n, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*link\s*\]\]", line)]

@@ -209,7 +209,7 @@ def _load(file: Path) -> Settings:
         return tomllib.loads(_text(file))
     except FileNotFoundError:
         raise DataError(f"{file}: no such file", "--config none reads no settings at all") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:  # of TOML, of its letters, of a number without end
         raise DataError(f"{file}: {error}", "--config none reads no settings at all") from None
     except RecursionError:
         raise DataError(f"{file}: nested too deeply", "--config none reads no settings at all") from None

@@ -66,7 +66,7 @@ def read(data: bytes, name: str) -> Lock:
     """The lock in the bytes of a lock file. Raises DataError."""
     try:
         return _lock(json.loads(data))
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise DataError(f"{name}: not a lock file: {error}", "--update-lock writes a new one") from None
 
 
