@@ -149,9 +149,17 @@ LEVELS: dict[str, tuple[tuple[str, ...], list[str]]] = {
         ("Sec. 1", DUTY, "Sec. 2", DUTY, "Sec. 3", DUTY, "Schedule 1", "Lamps", DUTY),
         ["Sec. 1", "Sec. 2", "Sec. 3"],
     ),
+    "a bill, which writes out the word once": (
+        ("SECTION 1. Short title", DUTY, "SEC. 2. Lamps", DUTY, "SEC. 3. Bells", DUTY),
+        ["SECTION 1.", "SEC. 2.", "SEC. 3."],
+    ),
     "an article proposed among articles": (
         ("Article 1", DUTY, "Article 2", DUTY, "New article 2 bis", DUTY, "Article 3", DUTY),
         ["Article 1", "Article 2", "New article 2 bis", "Article 3"],
+    ),
+    "a reference behind a preposition": (
+        (LONG, "In Article 1:", DUTY, "Article 1", DUTY, "Article 2", DUTY),
+        ["Article 1", "Article 2"],
     ),
     "every other article proposed, the first too": (
         ("Proposed article 1", DUTY, "Draft article 2", DUTY, "Article 3", DUTY, "Proposed Article 4", DUTY),

@@ -265,8 +265,8 @@ def _weigh(finding: Finding, print_: str, accepted: Acceptance | None, gate: Gat
 
 
 _REACHES: dict[FailOn, Callable[[Finding], bool]] = {
-    FailOn.LIKELY: lambda finding: finding.adverse is True and (
-        finding.signed is not None or finding.mark is Confidence.LIKELY
+    FailOn.LIKELY: lambda finding: (
+        finding.adverse is True and (finding.signed is not None or finding.mark is Confidence.LIKELY)
     ),
     FailOn.LEANING: lambda finding: finding.adverse is True,
     FailOn.UNCLEAR: lambda finding: finding.adverse is not False,

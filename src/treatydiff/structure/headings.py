@@ -59,6 +59,8 @@ RANKS = {
 UNWORDED = frozenset({"act section", "text paragraph"})
 """Kinds that no word announces (see ``units``): what a text is compared by if it has no articles."""
 ARTICLES = frozenset({"article", "rule", "principle", "provision", *UNWORDED})
+ARTICLE_WORDS = ("article", "rule", "principle")
+"""Those of them that a language's words announce wherever they stand."""
 CONTAINERS = frozenset({"part", "title", "chapter", "section", "subsection"})
 
 
@@ -208,7 +210,7 @@ def heading_behind(text: str, start: int, language: Language, *, after: str = ""
     return _heading(_HeadingForm("provision", True, False, after), text, start, _grammar(language.code), language)
 
 
-def kind_of(word: str, language: Language, kinds: Iterable[str] = ("article", "rule", "principle")) -> str:
+def kind_of(word: str, language: Language, kinds: Iterable[str]) -> str:
     """The kind of heading that a word announces in this language; empty where it is none of them."""
     return next(
         (kind for kind in kinds for form in getattr(language.headings, kind) if _means(word, form.replace("{n}", ""))),

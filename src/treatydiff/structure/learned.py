@@ -14,7 +14,16 @@ from heapq import nlargest
 from itertools import pairwise
 from typing import NamedTuple
 
-from treatydiff.structure.headings import CONTAINERS, Heading, ends_sentence, heading_behind, kind_of, starts_low
+from treatydiff.structure.headings import (
+    ARTICLE_WORDS,
+    CONTAINERS,
+    Heading,
+    dangles,
+    ends_sentence,
+    heading_behind,
+    kind_of,
+    starts_low,
+)
 from treatydiff.structure.lines import Line, stretches
 from treatydiff.structure.series import Candidate, heaviest, runs
 from treatydiff.text.languages import Language
@@ -29,7 +38,7 @@ class _CountedLine(NamedTuple):
     place: int
     heading: Heading
     word: str
-    """What is counted, folded: of ``New Regulation 5`` the last word."""
+    """What is counted, one for all its forms (``SECTION 1``, ``SEC. 2``); of ``New Regulation 5`` the last word."""
 
 
 _Family = list[_CountedLine]
@@ -75,7 +84,7 @@ def learn(lines: list[Line], language: Language) -> None:
     for met in unit:
         _put(met, lines)
     if articles and not unit:
-        _put_between([met for word, family in families.items() if kind_of(word, language) for met in family], lines)
+        _put_between([met for word, family in families.items() if word in ARTICLE_WORDS for met in family], lines)
     for family in families.values():
         for met in _above(family, lines):
             _put(met._replace(heading=met.heading._replace(kind="part")), lines)
@@ -131,7 +140,7 @@ def _families(lines: list[Line], language: Language) -> dict[str, _Family]:
 
 def _met(place: int, line: Line, language: Language) -> _CountedLine | None:
     """A line as a heading, if it opens with a word and a number; of several words the last is the unit."""
-    for word, start, after in _openings(line.text):
+    for word, start, after in _openings(line.text, language):
         heading = heading_behind(line.text, start, language, after=after)
         if (
             heading
@@ -140,23 +149,29 @@ def _met(place: int, line: Line, language: Language) -> _CountedLine | None:
             and not (heading.rest and line.text.removesuffix(heading.rest)[-1].isalnum())
         ):
             kind, own = _named(word, language)
-            return _CountedLine(place, heading._replace(kind=kind, word=own), fold(word))
+            return _CountedLine(place, heading._replace(kind=kind, word=own), "§" if "§" in word else own or kind)
     return None
 
 
-def _openings(text: str) -> Iterator[tuple[str, int, str]]:
-    """The words that may count at the head of a text, where each ends, and what has to stand behind the number."""
+def _openings(text: str, language: Language) -> Iterator[tuple[str, int, str]]:
+    """The words that may count at the head of a text, where each ends, and what has to stand behind the number.
+
+    None stands behind a preposition: ``In Article 1:``.
+    """
     if found := _UNSPACED.match(text):
         unit = found["unit"]
         yield (unit, found.end("lead") + 1, unit) if unit else (found["word"], found.end("word"), "")
     elif (found := _COUNTED.match(text)) and not found["words"][0].islower():
-        for word in _WHOLE.finditer(text, found.start("words"), found.end()):
+        first, *more = found["words"].split()
+        for word in (
+            () if more and dangles(first, language) else _WHOLE.finditer(text, found.start("words"), found.end())
+        ):
             yield word[0], word.end(), ""
 
 
 def _named(word: str, language: Language) -> tuple[str, str]:
     """The kind of a unit, and what the text calls it where the kind does not say it."""
-    if kind := kind_of(word, language):
+    if kind := kind_of(word, language, ARTICLE_WORDS):
         return kind, ""
     if word.startswith("§") or kind_of(word, language, CONTAINERS) == "section":
         return "act section", "section"
