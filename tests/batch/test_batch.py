@@ -16,12 +16,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from corpus import DRAFTS, ROOT
 from docx_making import docx, p, r
 from making import CONVENTION
 from treatydiff import cli
-from treatydiff.batch import TABLES, Chunk, FilePair, Results, chunks, each_with_the_next, engines, listed, local_engine
+from treatydiff.batch import (
+    TABLES,
+    Chunk,
+    FilePair,
+    Results,
+    chunks,
+    each_with_the_next,
+    engines,
+    listed,
+    local_engine,
+    store,
+)
 from treatydiff.batch.engines import _local
 from treatydiff.batch.pairs import alike
 from treatydiff.batch.store import _plan
@@ -95,7 +107,7 @@ def test_only_texts_that_share_enough_are_paired() -> None:
 
 
 @pytest.mark.usefixtures("once")
-@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize("form", ["xlsx", "csv", "jsonl", "parquet"])
 def test_every_pair_is_a_row_with_its_changes_and_findings(form: str, tmp_path: Path) -> None:
     if form == "parquet":
         pytest.importorskip("pyarrow", reason="pyarrow is not installed")
@@ -122,11 +134,30 @@ def test_a_formula_of_a_draft_is_none_in_a_spreadsheet(tmp_path: Path) -> None:
     folder = series(tmp_path / "d", 2)
     formula = CONVENTION.replace("The Parties shall meet", '=HYPERLINK("x") The Parties meet')
     (folder / "draft 1.txt").write_text(formula)
-    assert batch("--each-with-the-next", folder, "-o", tmp_path / "out", "-f", "csv") == 0
-    with (tmp_path / "out" / "changes.csv").open(encoding="utf-8-sig", newline="") as stream:
+    for form in ("csv", "xlsx"):
+        assert batch("--each-with-the-next", folder, "-o", tmp_path / form, "-f", form) == 0
+    with (tmp_path / "csv" / "changes.csv").open(encoding="utf-8-sig", newline="") as stream:
         cells = [cell for row in csv.reader(stream) for cell in row]
     assert any("HYPERLINK" in cell for cell in cells)
     assert not any(cell.startswith("=") for cell in cells)
+    sheet = load_workbook(tmp_path / "xlsx" / "changes.xlsx").active
+    found = [cell for row in sheet.iter_rows() for cell in row if "HYPERLINK" in str(cell.value)]
+    assert {cell.data_type for cell in found} == {"s"}
+
+
+def test_a_batch_writes_sheets_and_says_so_where_they_would_get_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    command = ("--each-with-the-next", series(tmp_path / "d", 3), "-o", tmp_path / "out")
+    monkeypatch.setattr(store, "_MOST_ROWS", 1)
+    assert batch(*command) == 2
+    assert "pairs: more rows than a sheet takes (1)" in capfd.readouterr().err
+    monkeypatch.undo()
+    assert batch(*command) == 0
+    made = {f.name: f.read_bytes() for f in (tmp_path / "out").iterdir()}
+    assert {"pairs.xlsx", "changes.xlsx", "findings.xlsx", "schema.json", "plan.json"} == set(made)
+    assert batch(*command[:2], "-o", tmp_path / "again") == 0
+    assert {f.name: f.read_bytes() for f in (tmp_path / "again").iterdir()} == made
 
 
 @pytest.mark.workers

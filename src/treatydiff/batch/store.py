@@ -13,7 +13,8 @@ import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from importlib import import_module
-from importlib.util import find_spec
+from io import BytesIO
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,9 @@ from treatydiff.batch import remote
 from treatydiff.batch.rows import SCHEMA, TABLES, Record
 from treatydiff.batch.work import Chunk, Rows
 from treatydiff.errors import TreatydiffError
-from treatydiff.text.safe_text import cell
+from treatydiff.text.safe_text import cell, visible
 
-FORMS = ("parquet", "csv", "jsonl")
+FORMS = ("xlsx", "csv", "jsonl", "parquet")
 _TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 
 
@@ -225,12 +226,44 @@ def _arrow() -> tuple[Any, Any]:
         raise TreatydiffError("Parquet needs pyarrow", hint) from None
 
 
-def has_parquet() -> bool:
-    """Whether Parquet can be written."""
-    return find_spec("pyarrow") is not None
+_MOST_ROWS = 100_000
+"""Of a sheet: Excel opens ten times as many, but nobody's machine does so gladly."""
+_LONGEST = 32_000
+"""Characters of a cell; Excel's limit is 32,767."""
 
 
-_WRITERS = {"csv": _write_csv, "jsonl": _write_jsonl, "parquet": _write_parquet}
+def _write_xlsx(path: Path, columns: Mapping[str, type], parts: Iterable[list[Record]]) -> None:
+    from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
+
+    from treatydiff.ooxml.package import dated
+
+    rows = [*islice(chain.from_iterable(parts), _MOST_ROWS + 1)]
+    if len(rows) > _MOST_ROWS:
+        hint = "call the same command with -f csv, -f jsonl or -f parquet: nothing is compared again"
+        raise TreatydiffError(f"{path.stem}: more rows than a sheet takes ({_MOST_ROWS:,})", hint)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(path.stem)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
+    for row in ([*columns], *rows):
+        sheet.append([_never_a_formula(sheet, value) for value in row])
+    out = BytesIO()
+    book.save(out)
+    path.write_bytes(dated(out, "1980-01-01T00:00:00Z"))
+
+
+def _never_a_formula(sheet: Any, value: object) -> object:
+    from openpyxl.cell import WriteOnlyCell
+
+    if not isinstance(value, str):
+        return value
+    made = WriteOnlyCell(sheet, visible(value)[:_LONGEST])
+    made.data_type = "s"
+    return made
+
+
+_WRITERS = {"xlsx": _write_xlsx, "csv": _write_csv, "jsonl": _write_jsonl, "parquet": _write_parquet}
 
 
 def _read(path: Path, columns: Mapping[str, type]) -> Iterator[dict[str, Any]]:
@@ -241,6 +274,13 @@ def _read(path: Path, columns: Mapping[str, type]) -> Iterator[dict[str, Any]]:
     elif path.suffix == ".jsonl":
         with path.open(encoding="utf-8") as stream:
             yield from map(json.loads, stream)
+    elif path.suffix == ".xlsx":
+        from openpyxl import load_workbook
+
+        sheet = load_workbook(path, read_only=True).active
+        for cells in sheet.iter_rows(min_row=2, max_col=len(columns), values_only=True):
+            kept = zip(columns.items(), cells, strict=True)
+            yield {name: value if value is not None or kind is not str else "" for (name, kind), value in kept}
     else:
         import csv
 

@@ -18,7 +18,7 @@ from treatydiff.front import output
 if TYPE_CHECKING:
     from treatydiff.batch import Chunk, FilePair, Results
 
-TableForm = StrEnum("TableForm", ["parquet", "csv", "jsonl"])
+TableForm = StrEnum("TableForm", ["xlsx", "csv", "jsonl", "parquet"])
 
 PAIRS = typer.Argument(metavar="PAIRS", show_default=False, help="A CSV with a pair on each line: old.docx,new.docx.")
 FOLDER = typer.Option(
@@ -34,7 +34,7 @@ ALL = option(
     "--all-pairs", metavar="DIR", show_default=False, help="All pairs of drafts in a folder that have enough in common."
 )
 AT_LEAST = option("--at-least", min=0.0, max=1.0, help="With --all-pairs: this share of the shorter one's passages.")
-FORMAT = option("--format", "-f", show_default=False, help="[default: parquet if pyarrow is installed, else csv]")
+FORMAT = option("--format", "-f", help="Of the tables; xlsx: sheets for Excel. Parquet needs pyarrow.")
 JOBS = option("--jobs", "-j", min=1, show_default=False, help="Processes on this machine [default: one per processor].")
 SCHEDULER = option(
     "--scheduler", metavar="ADDRESS", show_default=False, help="Work on a Dask cluster instead: tcp://host:8786."
@@ -50,7 +50,7 @@ def batch(
     each_with_the_next: Annotated[str, NEXT] = "",
     all_pairs: Annotated[str, ALL] = "",
     at_least: Annotated[float, AT_LEAST] = 0.2,
-    format: Annotated[TableForm | None, FORMAT] = None,
+    format: Annotated[TableForm, FORMAT] = TableForm.xlsx,
     jobs: Annotated[int | None, JOBS] = None,
     scheduler: Annotated[str, SCHEDULER] = "",
     chunk: Annotated[int, CHUNK] = 4,
@@ -85,7 +85,7 @@ def batch(
     limits = None if scheduler else run.limits  # a cluster limits its workers itself, and they must not fork
     like = Chunk(0, 0, (), run.language, run.revisions, run.struck, run.ocr, limits, profile, guide.verdicts)
     _work(results, chunks(found, chunk, like), scheduler, workers, run)
-    results.finish(_form(format))
+    results.finish(format)
     _show(results)
     return 0
 
@@ -97,12 +97,6 @@ def _why_none(pairs: str, series: str, folder: str, at_least: float) -> str:
     if series:
         return f"no folder in {series} has two drafts beside each other"
     return f"no two drafts in {folder} share {at_least:.0%} of the shorter one; --at-least 0.05 takes in more"
-
-
-def _form(wanted: TableForm | None) -> str:
-    from treatydiff.batch.store import has_parquet
-
-    return str(wanted) if wanted else "parquet" if has_parquet() else "csv"
 
 
 def _pairs(

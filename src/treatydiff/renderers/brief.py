@@ -14,6 +14,7 @@ from itertools import repeat
 from lxml import etree
 
 from treatydiff.model import Level, Op, Provision, Span, Status
+from treatydiff.ooxml.package import dated
 from treatydiff.ooxml.plain import Face, page_of
 from treatydiff.ooxml.xml import W
 from treatydiff.proposals import Repair, Way, repairs
@@ -21,7 +22,6 @@ from treatydiff.references.outline import outline
 from treatydiff.references.places import capital, title, where
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.proposal import turned
-from treatydiff.renderers.sheets import dated
 from treatydiff.renderers.text.convention import convention
 from treatydiff.renderers.text.headlines import TITLES, Headline, headlines, narrowed
 from treatydiff.renderers.text.markdown_text import at_start, literal

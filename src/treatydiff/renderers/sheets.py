@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 from types import MappingProxyType
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from treatydiff.text.safe_text import visible
 
@@ -34,6 +32,8 @@ def book(
     ``date`` is ISO 8601; ``choices`` are what the cells of a column offer to choose from.
     """
     from openpyxl import Workbook
+
+    from treatydiff.ooxml.package import dated
 
     workbook = Workbook()
     workbook.remove(workbook.active)
@@ -76,17 +76,3 @@ def _offer(sheet: Any, columns: tuple[str, ...], choices: Mapping[str, tuple[str
             listed.showErrorMessage = False
             listed.add(f"{get_column_letter(at)}2:{get_column_letter(at)}{sheet.max_row + 1}")
             sheet.add_data_validation(listed)
-
-
-def dated(package: BytesIO, date: str) -> bytes:
-    """An Office file with the date that was asked for in place of the clock's: equal input gives equal bytes."""
-    from treatydiff.ooxml.package import packing
-
-    out = BytesIO()
-    with ZipFile(package) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            data = source.read(name)
-            if name == "docProps/core.xml":
-                data = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*", rb"\g<1>" + date.encode(), data)
-            target.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, packing(data))
-    return out.getvalue()

@@ -63,8 +63,8 @@ def word(made: TableDocument, options: RenderOptions) -> bytes:
     from docx.oxml import OxmlElement
     from docx.shared import Mm
 
+    from treatydiff.ooxml.package import dated
     from treatydiff.ooxml.template import blank_document
-    from treatydiff.renderers.sheets import dated
 
     document = blank_document(made.title, "", "en", landscape=True)
     document.add_paragraph().add_run(made.title).bold = True

@@ -60,7 +60,8 @@ def _record(row: AuthoredRow, authored: Authored) -> Iterator[str]:
 
 def workbook(authored: Authored, options: RenderOptions) -> bytes:
     """Two sheets: the table, and what each author did in all. Raises RenderError."""
-    from treatydiff.renderers.sheets import book, dated
+    from treatydiff.ooxml.package import dated
+    from treatydiff.renderers.sheets import book
 
     rows = list(told.shown(authored, options))
     heads = ("place", *authored.authors, "who did what")
