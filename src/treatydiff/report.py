@@ -33,7 +33,7 @@ class Confidence(StrEnum):
     """How far the direction of a finding can be trusted."""
 
     LIKELY = "likely"
-    """Its kind was right in nine of ten on each kind of text; or a person says it, or a reader that was measured."""
+    """Its kind was right in nine of ten on each kind of text; or a person, or a reader that the user named, says it."""
     LEANS = "leans"
     """What rules make of the words; ``share`` says how often that was right."""
     OPEN = "open"
@@ -222,7 +222,9 @@ class ReadBy(NamedTuple):
 
     @property
     def trusted(self) -> bool:
-        """Whether it was measured and did well enough, and with such answers, to be heard first."""
+        """Whether it is heard first: the user named it, and it did well, and with such answers, if it was measured."""
+        if not self.measured:
+            return not self.doubt
         right, _, asked = self.measured.partition(" of ")
         try:
             return int(right) >= _TRUSTED * int(asked) and self.share >= _TRUSTED and not self.doubt

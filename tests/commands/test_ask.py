@@ -99,13 +99,13 @@ def test_an_honest_reader_is_believed_and_compare_reads_what_it_said(
     capsys.readouterr()
     assert main(["check", *drafts, "--verdicts", path, "--count-readers", "honset"]) == 2
     assert "--count-readers honset: no such reader" in capsys.readouterr().err
-    assert "not measured, so it is only shown and decides nothing" in said
+    assert "not measured: its word is taken as it comes" in said
+    assert main(["propose", *drafts, "--verdicts", path]) == 0
+    assert "2 of 2 changes undone" in capsys.readouterr().err, "what the reader told as worse"
+    poor = [{**line, "measured": "40 of 60", "right": "0.60"} for line in lines]
+    (tmp_path / "verdicts.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in poor), "utf-8")
     assert main(["propose", *drafts, "--verdicts", path]) == 2
     assert "nothing in the selection is told as worse" in capsys.readouterr().err
-    sure = [{**line, "measured": "55 of 60", "right": "0.95"} for line in lines]
-    (tmp_path / "verdicts.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in sure), "utf-8")
-    assert main(["propose", *drafts, "--verdicts", path]) == 0
-    assert "2 of 2 changes undone" in capsys.readouterr().err, "what a reader that did well told as worse"
 
 
 def test_every_other_command_that_shows_findings_says_who_read_it(

@@ -367,7 +367,7 @@ def test_how_sure_a_reader_is_counts_by_what_such_answers_were_worth() -> None:
         ("50 of 60", "0.70", "", False),
         ("44 of 60", "0.90", "", False),
         ("50 of 60", "0.90", "it speaks to its reader", False),
-        ("", "", "", False),
+        ("", "", "", True),
         ("most of 60", "1.00", "", False),
     ],
 )
@@ -573,18 +573,18 @@ WORSE, READ, BETTER = Tier.WORSE, Tier.READ, Tier.BETTER
     ("rule", "way", "how", "tier", "disputed"),
     [
         (LEANS, "adverse", WELL, WORSE, False),
-        (LEANS, "adverse", {}, READ, False),
+        (LEANS, "adverse", {}, WORSE, False),
         (LEANS, "favourable", WELL, BETTER, False),
         (LEANS, "none", WELL, READ, False),
         (LIKELY, "adverse", WELL, WORSE, False),
         (LIKELY, "favourable", WELL, READ, True),
-        (LIKELY, "favourable", {}, WORSE, False),
+        (LIKELY, "favourable", {}, READ, True),
         (LIKELY, "favourable", {**WELL, "right": "0.60"}, WORSE, False),
         (LIKELY, "none", WELL, READ, True),
-        (LIKELY, "none", {}, WORSE, False),
+        (LIKELY, "none", {}, READ, True),
     ],
 )
-def test_a_reader_decides_where_it_did_well_and_no_rule_is_likely_to_be_right(
+def test_a_reader_decides_unless_it_did_badly_where_no_rule_is_likely_to_be_right(
     rule: Confidence, way: str, how: dict[str, str], tier: Tier, disputed: bool, tmp_path: Path
 ) -> None:
     powers = {"Interception": ("Each Party may intercept content data.",), **OLD}

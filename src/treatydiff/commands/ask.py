@@ -45,6 +45,7 @@ ARTICLE = typer.Option(
     "--article", metavar="NUMBER", show_default=False, help="Only this article: 30, 25-30 or 30(2); may be repeated."
 )
 AGAIN = typer.Option("--again", help="Ask again where its answer was rejected or it contradicted itself.")
+ALL = typer.Option("--all", hidden=True, help="What is asked anyway: all changes of substance.")
 MEASURE = typer.Option("--measure", help="First ask about changes whose answer is known: it tells how far to trust it.")
 DRY_RUN = typer.Option("--dry-run", help="Write the questions and ask nobody.")
 JOBS = option("--jobs", "-j", metavar="NUMBER", help="How many copies of the reader to run at once.")
@@ -70,6 +71,7 @@ def ask(
     article: Annotated[list[str], ARTICLE] = [],
     again: Annotated[bool, AGAIN] = False,
     measure: Annotated[bool, MEASURE] = False,
+    show_all: Annotated[bool, ALL] = False,
     dry_run: Annotated[bool, DRY_RUN] = False,
     jobs: Annotated[int, JOBS] = 1,
     time_limit: Annotated[float, TIME_LIMIT] = 120.0,
@@ -312,7 +314,7 @@ def _account(session: Session, measured: bool, known: int, reader: Reader, run: 
         run.note(f"{count} times {reader.name} wrote {why}")
     if results and not measured:
         run.note(
-            "not measured, so it is only shown and decides nothing; --measure asks 60 changes whose answer is known"
+            "not measured: its word is taken as it comes; --measure asks it about 60 changes whose answer is known"
         )
     if reader.account:
         run.note(reader.account)

@@ -1,8 +1,8 @@
 """What is said first: every change of substance once, in one order, the same in every form.
 
 A change is told as worse, or better, where somebody says so whose word holds: a person; a rule of a kind that was right
-in nine of ten; a reader of the user's own that did well when it was measured. Where rules and such a reader contradict
-each other nobody is believed: it stands first among those to be read. Who only leans contests nobody.
+in nine of ten; a reader that the user named, unless it did badly when measured. Where rules and such a reader
+contradict each other nobody is believed: it stands first among those to be read. Who only leans contests nobody.
 """
 
 from __future__ import annotations
