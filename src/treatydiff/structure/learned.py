@@ -44,7 +44,7 @@ class _CountedLine(NamedTuple):
 _Family = list[_CountedLine]
 
 _WORD = r"(?:§{1,2}|[^\W\d_](?:[\w'’-]*\w)?\.?)"
-_COUNTED = regex(rf"\s*(?:#{{1,6}}\s+)?(?:\*\*|__)?(?:\[\s?){{0,3}}(?P<words>{_WORD}(?:\s{_WORD}){{0,2}})(?=\s)")
+_UNIT_WORDS = regex(rf"\s*+(?:#{{1,6}}\s+)?(?:\*\*|__)?(?:\[\s?){{0,3}}(?P<words>{_WORD}(?:\s{_WORD}){{0,2}})(?=\s)")
 """Up to three words before what may be a number."""
 _WHOLE = regex(r"\S+")
 _HAN = rf"[{IDEOGRAPHS}]"
@@ -161,7 +161,7 @@ def _openings(text: str, language: Language) -> Iterator[tuple[str, int, str]]:
     if found := _UNSPACED.match(text):
         unit = found["unit"]
         yield (unit, found.end("lead") + 1, unit) if unit else (found["word"], found.end("word"), "")
-    elif (found := _COUNTED.match(text)) and not found["words"][0].islower():
+    elif (found := _UNIT_WORDS.match(text)) and not found["words"][0].islower():
         first, *more = found["words"].split()
         for word in (
             () if more and dangles(first, language) else _WHOLE.finditer(text, found.start("words"), found.end())
