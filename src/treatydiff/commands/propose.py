@@ -151,8 +151,7 @@ def chosen(
     from dataclasses import replace
 
     from treatydiff.renderers.view import View
-    from treatydiff.report import Confidence, Selection
-    from treatydiff.reports.headlines import Tier
+    from treatydiff.report import Selection
     from treatydiff.reports.selection import articles_asked, select
 
     selection = articles_asked(articles, [report.old, report.new], Selection(tuple(themes)))
@@ -160,10 +159,8 @@ def chosen(
     unknown = set(ids) - {each.id for each in report.findings}
     if unknown:
         raise TreatydiffError(f"no finding {', '.join(sorted(unknown))}", "compare -f json shows their ids")
-    held = {each.id for line in View(report).lines if line.tier is Tier.WORSE for each in line.findings}
-    told = {
-        each.id for each in found if each.adverse and (leaning or (each.mark is Confidence.LIKELY and each.id in held))
-    }
+    worse = {each.id for line in View(report).lines for each in line.worse}
+    told = {each.id for each in found if each.adverse and (leaning or each.id in worse)}
     wanted = tuple(each for each in found if each.id in (ids or told))
     if not wanted:
         if leaning:

@@ -6,7 +6,7 @@ from lxml import etree
 
 from treatydiff.ooxml.opc import CT, RT, PackagePart
 from treatydiff.ooxml.package import WordPackage
-from treatydiff.ooxml.xml import AUTHOR, DATE, ID, NS_R, NS_W, Element, W
+from treatydiff.ooxml.xml import AUTHOR, DATE, ID, NS_R, NS_W, Element, W, text_within
 
 
 class CommentLabels:
@@ -39,5 +39,5 @@ def comments_part(package: WordPackage, create: bool) -> PackagePart | None:
 
 
 def _comment_text(comment: Element) -> str:
-    text = "\n".join("".join(t.text or "" for t in p.iter(W + "t")) for p in comment.iter(W + "p"))
+    text = "\n".join(text_within(p) for p in comment.iter(W + "p"))
     return f"{comment.get(AUTHOR)}|{comment.get(DATE)}|{text}"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 
 from treatydiff.ooxml.inline import FIELD, FIELD_TYPE, LINK, field_name, written_out
-from treatydiff.ooxml.xml import HYPERLINK, RPR, RUN, SDT, SDTCONTENT, SDTPR, TEXT, Element, W, remove
+from treatydiff.ooxml.xml import HYPERLINK, RPR, RUN, SDT, SDTCONTENT, SDTPR, Element, W, remove, text_within
 from treatydiff.text.frozen import dataclass
 
 _SIMPLE = W + "fldSimple"
@@ -75,7 +75,7 @@ def enclosures(paragraph: Element) -> tuple[Enclosure, ...]:
 def _field(first: Element, last: Element) -> Enclosure:
     bare = Enclosure(first, last, frozenset(), True)
     runs = [run for member in bare.members() for run in member.iter(RUN)]
-    code = "".join(text.text or "" for run in runs for text in run.iter(*_CODE))
+    code = "".join(text_within(run, *_CODE) for run in runs)
     return Enclosure(first, last, frozenset(runs), field_name(code) != LINK)
 
 
@@ -96,7 +96,7 @@ def intrusions(paragraph: Element) -> Iterator[str]:
     for run in (run for mark in marks for run in mark.iter(RUN)):
         simple = next(run.iterancestors(_SIMPLE), None) is not None
         if simple or any(run in each.runs and each.first.getparent() not in marks for each in computed):
-            yield "".join(text.text or "" for text in run.iter(TEXT))
+            yield text_within(run)
 
 
 def write_out(paragraph: Element) -> None:

@@ -247,6 +247,11 @@ def _asking(name: str) -> etree.XPath:
     return etree.XPath(path, namespaces={"w": NS_W, "r": NS_R}, smart_strings=False)
 
 
+def text_within(element: Element, *tags: str) -> str:
+    """The letters of all texts in an element: of ``w:t``, or of those with the ``tags``."""
+    return "".join(text.text or "" for text in element.iter(*(tags or (TEXT,))))
+
+
 def attributes(element: Element, name: str) -> list[str]:
     """The values of an attribute (``w:id``, ``r:*``) on an element and everything in it: much faster than a walk."""
     found = _asking(name)(element)

@@ -12,7 +12,7 @@ from treatydiff.errors import TreatydiffError
 from treatydiff.model import Draft, Provision
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.paragraphs import Paragraphs
-from treatydiff.ooxml.xml import RPR, RUN, VAL, Element, W
+from treatydiff.ooxml.xml import RPR, RUN, VAL, Element, W, text_within
 from treatydiff.outstanding.brackets import convention
 from treatydiff.outstanding.values import AgreementMark, Issue, Ledger
 from treatydiff.references.outline import outline
@@ -104,7 +104,7 @@ def _runs(paragraph: Element) -> Iterator[tuple[str, str]]:
     """The coloured stretches of a paragraph; runs of one colour in a row are one."""
     held = ("", "")
     for run in paragraph.iter(RUN):
-        text = "".join(each.text or "" for each in run.iter(W + "t"))
+        text = text_within(run)
         colour = _colour(run)
         if colour == held[0] or not text.strip():
             held = (held[0], held[1] + text)

@@ -11,7 +11,7 @@ from typing import Any
 
 from treatydiff.model import CONTAINERS, Draft, Level, Provision
 from treatydiff.ooxml.enclosures import around, enclosures, write_out
-from treatydiff.ooxml.xml import SPACE, text_element
+from treatydiff.ooxml.xml import SPACE, text_element, text_within
 from treatydiff.proposals.repairs import Edit, Repair, Way, brought_up
 from treatydiff.references.outline import outline
 from treatydiff.report import Report
@@ -87,7 +87,7 @@ class _TabledPage:
         if provision is None:
             return _OTHERWISE
         for paragraph in self._of(provision):
-            start = _said(paragraph).find(new.text)
+            start = text_within(paragraph).find(new.text)
             if start >= 0:
                 for edit in reversed(repair.edits):
                     _apply(paragraph, start, edit)
@@ -148,7 +148,7 @@ class _TabledPage:
             return
         paragraphs = self._of(self._provisions[news[0].eid]) if news[0].eid in self._provisions else ()
         for paragraph in paragraphs:
-            if _said(paragraph) == news[0].text:  # else it has a number before it
+            if text_within(paragraph) == news[0].text:  # else it has a number before it
                 _apply(paragraph, 0, Edit(0, 0, f"{first.printed or first.number} "))
 
     # --------------------------------------------------------------------------------------------- new paragraphs
@@ -257,10 +257,6 @@ def _uncounted(paragraph: Any) -> Any:
     zero.set(f"{_W}val", "0")
     properties.get_or_add_numPr().append(zero)
     return paragraph
-
-
-def _said(paragraph: Any) -> str:
-    return "".join(each.text or "" for each in paragraph.iter(f"{_W}t"))
 
 
 def _apply(paragraph: Any, offset: int, edit: Edit) -> None:

@@ -27,7 +27,7 @@ from treatydiff.renderers.text.headlines import TITLES, Headline, headlines, nar
 from treatydiff.renderers.text.markdown_text import at_start, literal
 from treatydiff.renderers.text.markdown_text import marked as markdown
 from treatydiff.renderers.view import View, views
-from treatydiff.report import Confidence, Effect, Finding, Report
+from treatydiff.report import Effect, Finding, Report
 from treatydiff.reports.headlines import Tier
 from treatydiff.text.languages import is_right_to_left, is_spaced
 from treatydiff.text.safe_text import xml_text
@@ -130,7 +130,7 @@ def _title(report: Report) -> str:
 
 def _chapter(heading: str, told: Sequence[Headline], most: int) -> Chapter:
     """The first places in sentences; those cut for room are named, for the reader to weigh."""
-    return Chapter(heading, tuple(map(_told, told[:most])), _cut_for_room([_called(each) for each in told[most:]]))
+    return Chapter(heading, tuple(map(_told, told[:most])), _cut_for_room([each.called for each in told[most:]]))
 
 
 def _cut_for_room(names: Sequence[str]) -> str:
@@ -139,10 +139,6 @@ def _cut_for_room(names: Sequence[str]) -> str:
         return ""
     rest = [f"and {len(names) - NAMED} more"] * (len(names) > NAMED)
     return f"Left out for lack of space: {'; '.join([*names[:NAMED], *rest])}."
-
-
-def _called(told: Headline) -> str:
-    return f"{told.number} {told.heading}".strip()
 
 
 def _told(told: Headline) -> Point:
@@ -217,8 +213,8 @@ def _asks(view: View, made: Iterable[Repair]) -> Iterator[Point]:
 
 def asked(view: View) -> tuple[Finding, ...]:
     """The findings that a brief asks to undo: those that are told as worse."""
-    worst = (finding for each in headlines(view).of(Tier.WORSE) for finding in each.findings)
-    return tuple(f for f in worst if f.adverse and f.mark is Confidence.LIKELY and f.effect is not Effect.TOUCHES)
+    worse = (finding for line in view.lines for finding in line.worse)
+    return tuple(finding for finding in worse if finding.effect is not Effect.TOUCHES)
 
 
 def _about(repair: Repair) -> list[str]:

@@ -44,6 +44,12 @@ class Statement(NamedTuple):
         return next((f for f in self.findings if f.mark is Confidence.LEANS), None) if self.tier is Tier.READ else None
 
     @property
+    def worse(self) -> tuple[Finding, ...]:
+        """The findings that tell it as worse; none where the line stands under another title."""
+        firm = (f for f in self.findings if f.adverse and f.mark is Confidence.LIKELY)
+        return tuple(firm) if self.tier is Tier.WORSE else ()
+
+    @property
     def bare(self) -> Statement:
         """The same with nothing said of it."""
         return self._replace(tier=Tier.READ, mark=Confidence.OPEN, findings=(), disputed=False)
@@ -127,6 +133,6 @@ def _rank(line: Statement, weigh: Weight) -> tuple[Any, ...]:
 
 
 def _whole(line: Statement) -> bool:
-    """Whether a whole article that gives a power or took a protection, or a clause that saved rights, came or went."""
+    """Whether a whole article of which something is said came or went."""
     whole = line.change.kind is not Kind.AMENDED and line.change.provision.level is Level.ARTICLE
     return whole and bool(line.findings)

@@ -72,9 +72,8 @@ def _of_wholes(report: Report, changes: Iterable[Change], spoken: Iterable[Chang
 def outermost(report: Report, changes: Iterable[Change]) -> tuple[Change, ...]:
     """These changes without what came or went inside of something that came or went and is among them."""
     changes = tuple(changes)
-    lines = _lines(report, changes)
-    heads = {line[0] for line in lines.values()}
-    return tuple(change for change in changes if heads.isdisjoint(lines.get(change.id, ())[1:]))
+    inner = tellers(report, changes)
+    return tuple(change for change in changes if change.id not in inner)
 
 
 def tellers(report: Report, changes: Iterable[Change]) -> dict[str, str]:

@@ -13,8 +13,8 @@ from lxml import etree
 
 from treatydiff.ooxml.container import Package
 from treatydiff.ooxml.looks import alike
-from treatydiff.ooxml.xml import VAL, R, W, number_of, says_on
-from treatydiff.readers.docx.strange import PICTURES, UNSEEN, WPS, A, Look, Strange, words_of
+from treatydiff.ooxml.xml import VAL, R, W, number_of, says_on, text_within
+from treatydiff.readers.docx.strange import PICTURES, UNSEEN, WPS, A, Look, Strange
 from treatydiff.text.regexes import regex
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -104,12 +104,12 @@ def _hidden(named: etree._Element, _: Package) -> Iterator[Strange]:
     while holder is not None and etree.QName(holder).localname.startswith("nv"):
         holder = holder.getparent()
     if holder is not None and says_on(named.get("hidden", "0")):
-        yield Strange(UNSEEN, words_of(holder))
+        yield Strange(UNSEEN, text_within(holder))
 
 
 def _boxed(shape: etree._Element, _: Package) -> Iterator[Strange]:
     """A shape with words: without size, of their colour, with margins that leave no room, its letters made tiny."""
-    words = words_of(shape)
+    words = text_within(shape)
     if not words.strip():
         return
     size = _size(shape)
@@ -124,7 +124,7 @@ def _boxed(shape: etree._Element, _: Package) -> Iterator[Strange]:
     for run in shape.iter(f"{W}r") if behind else ():
         color = run.find(f"{W}rPr/{W}color")
         if color is not None and alike(color.get(VAL, ""), behind):
-            yield Strange(UNSEEN, words_of(run))
+            yield Strange(UNSEEN, text_within(run))
 
 
 _FLAT = 40 * 635

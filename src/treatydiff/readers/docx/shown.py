@@ -17,7 +17,7 @@ from lxml import etree
 from treatydiff.model import Notice
 from treatydiff.ooxml.active import fields
 from treatydiff.ooxml.container import Package
-from treatydiff.ooxml.xml import MC, VAL, M, R, W, number_of, says_on, val_of
+from treatydiff.ooxml.xml import MC, VAL, M, R, W, number_of, says_on, text_within, val_of
 from treatydiff.readers.docx import drawings, sight
 from treatydiff.readers.docx.sight import is_picture_font
 from treatydiff.readers.docx.strange import (
@@ -32,7 +32,6 @@ from treatydiff.readers.docx.strange import (
     forget,
     is_among_words,
     words_around,
-    words_of,
 )
 from treatydiff.readers.struck import quoted
 from treatydiff.text.regexes import regex
@@ -117,7 +116,7 @@ def _bound(binding: etree._Element, package: Package) -> Iterator[Strange]:
     content = None if control is None else control.find(f"{W}sdtContent")
     if content is None:
         return
-    stored = " ".join(words_of(content).split())
+    stored = " ".join(text_within(content).split())
     value = _value(binding, package)
     if value is None:
         yield Strange(UNSURE, stored)
@@ -180,9 +179,9 @@ CHOICE = "shown instead of other words by some programs"
 def _alternate(alternate: etree._Element, _: Package) -> Iterator[Strange]:
     """Several contents of which each program takes the first that it understands; the first of all is read."""
     first, *others = list(alternate) or [alternate]
-    taken = " ".join(words_of(first).split())
+    taken = " ".join(text_within(first).split())
     for other in others:
-        words = " ".join(words_of(other).split())
+        words = " ".join(text_within(other).split())
         if words and words != taken:
             yield Strange(CHOICE, words)
 
@@ -195,7 +194,7 @@ def _of_nobody(root: etree._Element, package: Package) -> Iterator[Strange]:
     names = {name.decode("utf-8", "replace") for name in _SPACE.findall(package.text(package.main))}
     unknown = [name for name in names if name and not name.startswith((*_KNOWN, *_MICROSOFT))]
     for element in root.iter(*(f"{{{name}}}*" for name in unknown)) if unknown else ():
-        if (words := words_of(element)).strip():
+        if (words := text_within(element)).strip():
             yield Strange("read, though Word ignores it", " ".join(words.split()))
 
 
@@ -203,7 +202,7 @@ def _of_nobody(root: etree._Element, package: Package) -> Iterator[Strange]:
 
 
 def _ruby(ruby: etree._Element, _: Package) -> Iterator[Strange]:
-    yield Strange("small words over other words, not read", words_of(ruby))
+    yield Strange("small words over other words, not read", text_within(ruby))
 
 
 def _art(path: etree._Element, _: Package) -> Iterator[Strange]:
@@ -263,13 +262,13 @@ def _foreign(element: etree._Element, _: Package) -> Iterator[Strange]:
 
 def _at_odds(edit: etree._Element, _: Package) -> Iterator[Strange]:
     """An edit that two made at the same time, which Word shows as one still to be decided."""
-    words = words_of(edit) or words_around(edit, "r")
+    words = text_within(edit) or words_around(edit, "r")
     yield Strange("an edit at odds with somebody else's, whose words were read", words)
 
 
 def _separator(note: etree._Element, _: Package) -> Iterator[Strange]:
     if note.get(f"{W}type", "normal") != "normal":
-        yield Strange("words that stand between the text and its notes, not read", words_of(note))
+        yield Strange("words that stand between the text and its notes, not read", text_within(note))
 
 
 def _entry(listed: etree._Element, _: Package) -> Iterator[Strange]:
@@ -335,7 +334,7 @@ def _operator(part: etree._Element, _: Package) -> Iterator[Strange]:
 
 
 def _letters(part: etree._Element) -> str:
-    return "".join(text.text or "" for text in part.iter(f"{M}t", f"{W}t"))
+    return text_within(part, f"{M}t", f"{W}t")
 
 
 def _other_file(chunk: etree._Element, _: Package) -> Iterator[Strange]:
@@ -410,14 +409,14 @@ def _result(marks: list[etree._Element]) -> str:
     """The words that stand in a file as what a field came to; of one that goes on in other paragraphs those of the
     first."""
     if marks[0].tag == f"{W}fldSimple":
-        return words_of(marks[0])
+        return text_within(marks[0])
     last = marks[-1].getparent()
     begun = next((m.getparent() for m in marks if m.get(f"{W}fldCharType") == "separate"), None)
     words: list[str] = []
     for sibling in begun.itersiblings() if begun is not None else ():
         if sibling is last or len(words) > _FEW:
             break
-        words.append(words_of(sibling))
+        words.append(text_within(sibling))
     return "".join(words)
 
 
@@ -433,7 +432,7 @@ def _sets_anew(package: Package) -> bool:
 
 def _comments(package: Package) -> tuple[str, ...]:
     notes = (each for root in _roots(package, "comments") for each in root.iter(f"{W}comment"))
-    return tuple(filter(None, (" ".join(words_of(each).split()) for each in notes)))
+    return tuple(filter(None, (" ".join(text_within(each).split()) for each in notes)))
 
 
 def _own_fonts(package: Package) -> list[str]:

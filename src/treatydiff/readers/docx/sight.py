@@ -8,8 +8,8 @@ from lxml import etree
 
 from treatydiff.ooxml.container import Package
 from treatydiff.ooxml.looks import alike
-from treatydiff.ooxml.xml import VAL, W, number_of, says_on
-from treatydiff.readers.docx.strange import UNSEEN, W15, WP, Look, Strange, V, words_around, words_of
+from treatydiff.ooxml.xml import VAL, W, number_of, says_on, text_within
+from treatydiff.readers.docx.strange import UNSEEN, W15, WP, Look, Strange, V, words_around
 from treatydiff.text.regexes import regex
 
 _PAGE = 25_000
@@ -38,7 +38,7 @@ def _in_colour(holder: etree._Element, behind: str) -> Iterator[Strange]:
     for run in holder.iter(f"{W}r"):
         color = run.find(f"{W}rPr/{W}color")
         if color is not None and alike(color.get(VAL, ""), behind):
-            yield Strange(UNSEEN, words_of(run))
+            yield Strange(UNSEEN, text_within(run))
 
 
 def _framed(frame: etree._Element, _: Package) -> Iterator[Strange]:
@@ -103,7 +103,7 @@ def _margins(margins: etree._Element, _: Package) -> Iterator[Strange]:
         and section.find(f"{W}pgMar") is margins
         and (room <= _FLAT or any(abs(each) > _PAGE for each in sides.values()))
     ):
-        yield Strange(UNSEEN, " ".join(filter(None, map(words_of, _of_section(section)))))
+        yield Strange(UNSEEN, " ".join(filter(None, map(text_within, _of_section(section)))))
 
 
 def _of_section(section: etree._Element) -> list[etree._Element]:
@@ -129,14 +129,14 @@ def _anchored(anchor: etree._Element, _: Package) -> Iterator[Strange]:
     small = extent is not None and min(number_of(extent.get(side, "9e9")) for side in ("cx", "cy")) <= _FLAT * 635
     hidden = says_on(anchor.get("hidden", "0")) or (name is not None and says_on(name.get("hidden", "0")))
     if small or hidden or any(abs(each) > _PAGE * 635 for each in offsets):
-        yield Strange(UNSEEN, words_of(anchor))
+        yield Strange(UNSEEN, text_within(anchor))
     elif anchor.find(f"{WP}wrapNone") is not None and not says_on(anchor.get("behindDoc", "0")):
         yield from _over_words(anchor)
 
 
 def _over_words(drawing: etree._Element) -> Iterator[Strange]:
     """A picture or shape without words that may lie over the words of its paragraph."""
-    if not words_of(drawing).strip() and (words := words_around(drawing, "p")).strip():
+    if not text_within(drawing).strip() and (words := words_around(drawing, "p")).strip():
         yield Strange("a drawing lies before the words of this paragraph, which were read", words)
 
 
@@ -146,7 +146,7 @@ _STYLE_HIDES = regex(r"visibility\s*:\s*hidden|(?:width|height)\s*:\s*0(?![.\d]*
 def _shape(shape: etree._Element, _: Package) -> Iterator[Strange]:
     style = shape.get("style", "")
     if _STYLE_HIDES.search(style):
-        yield Strange(UNSEEN, words_of(shape))
+        yield Strange(UNSEEN, text_within(shape))
     elif _STYLE_FLOATS.search(style) and not _STYLE_BEHIND.search(style) and shape.find(f"{V}textpath") is None:
         yield from _over_words(shape)
 
@@ -185,7 +185,7 @@ def is_picture_font(name: str) -> bool:
 
 
 def _turned(element: etree._Element, _: Package) -> Iterator[Strange]:
-    if element.get(VAL) == "rtl" and (words := words_of(element)).isascii() and len(words.split()) > 1:
+    if element.get(VAL) == "rtl" and (words := text_within(element)).isascii() and len(words.split()) > 1:
         yield Strange("read, though the page shows it backwards", words)
 
 

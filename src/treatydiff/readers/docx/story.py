@@ -11,7 +11,7 @@ from lxml import etree
 from treatydiff.model import Block, BlockKind, Origin, Style, TableCell
 from treatydiff.ooxml.looks import ListPlace, Look, ParagraphLook, Styles, alike
 from treatydiff.ooxml.numbering import Counters, Numbering
-from treatydiff.ooxml.xml import MC, M, W
+from treatydiff.ooxml.xml import MC, M, W, text_within
 from treatydiff.readers.docx.symbols import symbol
 from treatydiff.readers.grids import Grid
 from treatydiff.readers.marks import MarkedPiece, Marking
@@ -329,7 +329,7 @@ class Story:
                 if tag == _DENOMINATOR:
                     self._add("/", line, plain)
                 if tag == _OVERRIDE and child.get(f"{W}val") == "rtl":
-                    self._met.turned += filter(str.isascii, ["".join(t.text or "" for t in child.iter(TEXT)).strip()])
+                    self._met.turned += filter(str.isascii, [text_within(child).strip()])
                 outer, line.level = line.level, _POWERS.get(tag, line.level)
                 self._inline(child, line, style)
                 line.level = outer

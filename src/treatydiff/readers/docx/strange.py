@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from treatydiff.ooxml.container import Package
-from treatydiff.ooxml.xml import W
+from treatydiff.ooxml.xml import W, text_within
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -35,11 +35,6 @@ class Strange(NamedTuple):
 Look = Callable[[etree._Element, Package], Iterator[Strange]]
 
 
-def words_of(element: etree._Element) -> str:
-    """The words of all runs that an element holds."""
-    return "".join(t.text or "" for t in element.iter(f"{W}t"))
-
-
 def is_among_words(element: etree._Element) -> bool:
     """Whether the paragraph that it stands in has words."""
     return bool(words_around(element, "p").strip())
@@ -54,7 +49,7 @@ def words_around(element: etree._Element, *tags: str) -> str:
 @lru_cache(maxsize=4)
 def _words_in(holder: etree._Element) -> str:
     """Those of a paragraph, row or table of which many things are said, one after the other; ``forget`` lets it go."""
-    return words_of(holder)
+    return text_within(holder)
 
 
 def forget() -> None:

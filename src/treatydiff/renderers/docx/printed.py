@@ -33,6 +33,7 @@ from treatydiff.ooxml.xml import (
     is_on,
     is_on_properties,
     remove,
+    text_within,
 )  # fmt: skip
 from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.report import Report
@@ -139,7 +140,7 @@ def _remarks(package: WordPackage) -> Iterator[Element]:
     references = [each for part in package.stories() for each in package.tree(part).iter(W + "commentReference")]
     for number, reference in enumerate((each for each in references if str(each.get(ID)) in held), 1):
         comment = held[str(reference.get(ID))]
-        texts = ["".join(t.text or "" for t in each.iter(TEXT)) for each in comment.iter(P)]
+        texts = [text_within(each) for each in comment.iter(P)]
         said: list[Run] = [(f"Remark {number}, {comment.get(AUTHOR)}: ", Face(bold=True)), (" ".join(texts), Face())]
         yield paragraph(said, before=2 if number > 1 else 16)
         holder = reference.getparent()
@@ -155,7 +156,7 @@ def _sign(root: Element) -> None:
         named = ""
         marks = [mark for mark in each.iter(W + Fate.INSERT, W + Fate.DELETE) if not is_on_properties(mark)]
         for at, mark in enumerate(marks, 1):
-            author, said = str(mark.get(AUTHOR)), "".join(t.text or "" for t in mark.iter(TEXT, DELETED_TEXT))
+            author, said = str(mark.get(AUTHOR)), text_within(mark, TEXT, DELETED_TEXT)
             if author == SECRETARIAT:
                 in_alternative = labels.opened(said) > 0 or (in_alternative and not said.endswith(labels.CLOSING))
                 named = said if labels.deletes(said) else named

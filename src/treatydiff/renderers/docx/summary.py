@@ -15,10 +15,9 @@ from treatydiff.ooxml.xml import Element
 from treatydiff.references.places import capital, number, title, unit_name
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.text.convention import convention
-from treatydiff.renderers.text.headlines import TITLES, Headline, headlines, sections
+from treatydiff.renderers.text.headlines import TITLES, Headline, Headlines, headlines, sections
 from treatydiff.renderers.view import View
 from treatydiff.report import Finding, Report
-from treatydiff.reports.headlines import FULL, SHORT
 from treatydiff.reports.summary import Row, happened, several
 from treatydiff.text.languages import is_right_to_left
 
@@ -53,7 +52,7 @@ def anchor(change: Change, step: int = 0) -> str:
 
 def anchored(view: View, options: RenderOptions) -> tuple[Change, ...]:
     """The changes that the page points to."""
-    told = (each.change for _, lines in _groups(view, _told(view, options)) for each in lines)
+    told = (each.change for _, lines in _groups(headlines(view), _told(view, options)) for each in lines)
     whole = (row.changes[0] for row in _came_or_went(view) if row.changes)
     return tuple(dict.fromkeys((*told, *whole)))
 
@@ -107,21 +106,20 @@ def _worst(view: View, findings: Sequence[Finding], step: int) -> Iterator[Eleme
     """Every change of substance in order, the first in sentences, each leading into the document."""
     yield from (_line(f"{capital(words)}.") for words in view.report.forewords)
     turned = is_right_to_left(view.report.new.language)
-    for name, told in _groups(view, findings):
+    first = headlines(view)
+    for name, told in _groups(first, findings):
         yield _heading(name)
         yield from (line for each in told for line in _sentence(each, step, turned))
-    if rest := headlines(view).lines[FULL:]:
-        named = "; ".join(f"{each.number} {each.heading}".strip() for each in rest[:SHORT])
-        more = f"; and {len(rest) - SHORT} more" if len(rest) > SHORT else ""
-        yield _line(f"Besides: {named}{more}.")
+    if first.short:
+        more = f"; and {first.more} more" if first.more else ""
+        yield _line(f"Besides: {'; '.join(each.called for each in first.short)}{more}.")
 
 
-def _groups(view: View, findings: Sequence[Finding]) -> Iterator[tuple[str, Sequence[Headline]]]:
+def _groups(first: Headlines, findings: Sequence[Finding]) -> Iterator[tuple[str, Sequence[Headline]]]:
     """Headings, and what stands under them in full.
 
     Without findings the same places and words, and nothing of what is said of them: the page may go to the other side.
     """
-    first = headlines(view)
     if findings:
         yield from ((f"{TITLES[tier]} ({first.account(tier)})", held) for tier, held in sections(first.full))
     elif first.lines:

@@ -7,9 +7,10 @@ from treatydiff.report import Finding
 
 _CAME, _WENT, _OTHER = range(3)
 _FACTS = {
-    "frame-condition": ("a condition is added", "a condition is removed", "a condition reads otherwise"),
-    "frame-narrowed": ("a condition is added", "a condition is removed", "a condition reads otherwise"),
-    "frame-restriction": ("a condition is added", "a condition is removed", "a condition reads otherwise"),
+    **dict.fromkeys(
+        ("frame-condition", "frame-narrowed", "frame-restriction"),
+        ("a condition is added", "a condition is removed", "a condition reads otherwise"),
+    ),
     "frame-exception": ("an exception is added", "an exception is removed", "an exception reads otherwise"),
     "frame-lifted": ("a rule is set aside in some cases", "a clause that set a rule aside is removed", ""),
     "frame-members": ("a list is longer", "a list is shorter", "a list has other members"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from treatydiff.model import CONTAINERS, Change, Level, Link, Op, Provision, Span
 from treatydiff.redline.choices import keeps
@@ -12,9 +12,6 @@ from treatydiff.references.outline import outline
 from treatydiff.renderers.text.locations import by_theme
 from treatydiff.report import Finding, Report
 from treatydiff.reports.summary import turn
-
-if TYPE_CHECKING:
-    pass
 
 _SHORT = {Level.FRONT: "cover", Level.PREAMBLE: "preamble", Level.ANNEX: "annex", Level.FOOTNOTE: "footnotes"}
 _NOWHERE = "other"

@@ -19,6 +19,7 @@ from treatydiff.references.outline import outline
 from treatydiff.references.places import capital, is_all_own
 from treatydiff.renderers.text.facts import fact
 from treatydiff.renderers.text.gist import decisive
+from treatydiff.renderers.text.locations import leaning
 from treatydiff.renderers.view import View
 from treatydiff.report import Confidence, Finding
 from treatydiff.reports.headlines import FULL, SHORT, Statement, Tier
@@ -75,6 +76,11 @@ class Headline:
         return narrowed(self.shown, self.about, beside=_BESIDE_CORE, most=_CORE)
 
     @property
+    def called(self) -> str:
+        """Where there is no room for more: ``21→22(2)(b) Interception of content data``."""
+        return f"{self.number} {self.heading}".strip()
+
+    @property
     def clauses(self) -> tuple[str, ...]:
         """Everything that is said of it, a clause each."""
         said = (_clause(self.line, (finding,)) for finding in self.findings if finding.mark is Confidence.LIKELY)
@@ -100,8 +106,7 @@ class Headline:
         """``leans to worse, 7 of 10``; empty where it has no lean, or is told in words."""
         if self.line.disputed:
             return "disputed"
-        leaning = self.line.lean
-        return lean_of(leaning) if leaning else ""
+        return lean_of(self.line.lean) if self.line.lean else ""
 
     @property
     def sentence(self) -> str:
@@ -111,8 +116,7 @@ class Headline:
 
 def lean_of(finding: Finding) -> str:
     """``leans to worse, 7 of 10``: which way, and how many of ten such findings people agreed with."""
-    known = f", {finding.share * 10:.0f} of 10" if finding.share else ""
-    return f"leans to {'worse' if finding.adverse else 'better'}{known}"
+    return leaning("worse" if finding.adverse else "better", finding)
 
 
 class Headlines(NamedTuple):

@@ -178,8 +178,13 @@ def label(finding: Finding) -> str:
     """
     if finding.signed:
         return f"{finding.signed.by}: {verdict(finding)}"
-    leans = finding.mark is Confidence.LEANS
-    return f"leans to {verdict(finding)}, {finding.share * 10:.0f} of 10" if leans else verdict(finding)
+    return leaning(verdict(finding), finding) if finding.mark is Confidence.LEANS else verdict(finding)
+
+
+def leaning(way: str, finding: Finding) -> str:
+    """``leans to worse, 7 of 10``: and how many of ten such findings people agreed with, where that is known."""
+    known = f", {finding.share * 10:.0f} of 10" if finding.share else ""
+    return f"leans to {way}{known}"
 
 
 def gravity(finding: Finding) -> tuple[int, int, int, bool]:

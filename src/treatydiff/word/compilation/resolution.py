@@ -9,7 +9,7 @@ from treatydiff.ooxml.authors import authors, marks_in, settle
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.plain import is_front_page
 from treatydiff.ooxml.resolve import resolve_package
-from treatydiff.ooxml.xml import AUTHOR, PPR, RPR, SDT, TEXT, Element, P, W, is_on_properties
+from treatydiff.ooxml.xml import AUTHOR, PPR, RPR, SDT, TEXT, Element, P, W, is_on_properties, text_within
 from treatydiff.word.compilation.signatures import SECRETARIAT, groups_of, signatories
 
 
@@ -122,4 +122,4 @@ def _led(label: Element, before: Element | None) -> list[Element]:
 
 
 def _text(mark: Element) -> str:
-    return "" if is_on_properties(mark) else "".join(t.text or "" for t in mark.iter(TEXT, W + "delText"))
+    return "" if is_on_properties(mark) else text_within(mark, TEXT, W + "delText")

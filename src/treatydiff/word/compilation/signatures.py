@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.plain import is_front_page
-from treatydiff.ooxml.xml import SDT, TEXT, Element, P
+from treatydiff.ooxml.xml import SDT, Element, P, text_within
 
 SECRETARIAT = "Secretariat"
 """Author of what is no delegation's: the brackets and names of alternatives."""
@@ -47,7 +47,7 @@ def signatories(author: str, groups: Mapping[str, tuple[str, ...]]) -> tuple[str
 
 def groups_of(package: WordPackage) -> dict[str, tuple[str, ...]]:
     """The groups that the front page of a compilation explains."""
-    lines = ("".join(t.text or "" for t in p.iter(TEXT)) for p in _front(package))
+    lines = (text_within(p) for p in _front(package))
     told = (line.partition(": ") for line in lines if line.startswith(f"{_GROUP} "))
     return {group: tuple(names.split(_JOINED)) for group, _, names in told if names}
 

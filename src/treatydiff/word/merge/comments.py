@@ -15,7 +15,23 @@ from treatydiff.ooxml.opc import RT
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.paragraphs import Places, paragraphs_of
 from treatydiff.ooxml.plain import bookmarked
-from treatydiff.ooxml.xml import AUTHOR, DATE, ID, ILLEGAL, PPR, RPR, RUN, TEXT, VAL, Element, Fate, P, W, text_element
+from treatydiff.ooxml.xml import (
+    AUTHOR,
+    DATE,
+    ID,
+    ILLEGAL,
+    PPR,
+    RPR,
+    RUN,
+    TEXT,
+    VAL,
+    Element,
+    Fate,
+    P,
+    W,
+    text_element,
+    text_within,
+)
 from treatydiff.report import Report
 from treatydiff.text.frozen import dataclass
 from treatydiff.text.words import words as words_in
@@ -145,7 +161,7 @@ def _said(child: Element, words: tuple[str, ...]) -> bool:
 
 
 def _text(element: Element) -> str:
-    return "".join(t.text or "" for t in element.iter(TEXT, W + "delText"))
+    return text_within(element, TEXT, W + "delText")
 
 
 def _mark(which: str, comment: str) -> Element:

@@ -16,7 +16,7 @@ from lxml import etree
 from treatydiff.ooxml.numbering import book, used
 from treatydiff.ooxml.opc import CT, RT
 from treatydiff.ooxml.package import WordPackage
-from treatydiff.ooxml.xml import NS_W, VAL, Element, P, W, insert_before
+from treatydiff.ooxml.xml import NS_W, VAL, Element, P, W, insert_before, text_within
 
 _ABSTRACT, _NUM, _NUMID = W + "abstractNumId", W + "num", W + "numId"
 
@@ -138,6 +138,6 @@ def _numbered(package: WordPackage) -> dict[str, str]:
     for element in package.body.iter(_NUMID):
         paragraph = next(element.iterancestors(P), None)
         if paragraph is not None:
-            text = "".join(t.text or "" for t in paragraph.iter(W + "t"))
+            text = text_within(paragraph)
             found.setdefault(text, str(element.get(VAL, "0")))
     return found

@@ -14,7 +14,7 @@ from lxml import etree
 
 from treatydiff.ooxml.opc import PackagePart
 from treatydiff.ooxml.package import NOTES, WordPackage
-from treatydiff.ooxml.xml import ID, NS_R, NS_W, TYPE, Element, Fate, W
+from treatydiff.ooxml.xml import ID, NS_R, NS_W, TYPE, Element, Fate, W, text_within
 from treatydiff.word.merge.similarity import MOST_CELLS, align, likeness, sample
 
 MergeNote = Callable[[Element | None, Element | None, PackagePart | None, PackagePart, Fate], list[Element]]
@@ -156,7 +156,7 @@ def _order(package: WordPackage, kind: str) -> list[str]:
 
 
 def _text(note: Element | None) -> str:
-    return "" if note is None else " ".join("".join(t.text or "" for t in note.iter(W + "t")).split())
+    return "" if note is None else " ".join(text_within(note).split())
 
 
 def _moved(old: list, new: list, used_old: set[int], used_new: set[int]) -> list[tuple[int, int]]:  # type: ignore[type-arg]

@@ -25,6 +25,7 @@ from treatydiff.ooxml.xml import (
     RevisionMarks,
     W,
     is_on_properties,
+    text_within,
 )  # fmt: skip
 
 _DELETED = W + "delText"
@@ -50,7 +51,7 @@ def sign(package: WordPackage) -> Pending:
             if paragraph is not None:
                 paragraph.set(BY, _name(mark))
         for mark in root.iter(*_WENT):
-            if words := "".join(text.text or "" for text in mark.iter(*_TEXTS)):
+            if words := text_within(mark, *_TEXTS):
                 gone.setdefault(words, []).append(_name(mark))
     return gone
 
@@ -73,7 +74,7 @@ def attribute(package: WordPackage, revisions: RevisionMarks, pending: Pending) 
         root = package.tree(part)
         for mark in [m for m in root.iter(W + "del") if m.getparent() is not None and _whose_end(m) is None]:
             for each in _parted(mark, left, revisions):
-                words = "".join(text.text or "" for text in each.iter(_DELETED))
+                words = text_within(each, _DELETED)
                 if names := left.get(words):
                     _give(each, names.pop(0))
                 elif name := _replacer(each, words, pending):
@@ -116,7 +117,7 @@ def _give_ends(root: Element, revisions: RevisionMarks) -> None:
 def _parted(mark: Element, pending: Pending, revisions: RevisionMarks) -> Iterator[Element]:
     """A deletion, in several where its words begin or end with what somebody has deleted."""
     runs = list(mark)
-    words = "".join(text.text or "" for text in mark.iter(_DELETED))
+    words = text_within(mark, _DELETED)
     simple = all(run.tag == RUN and all(child.tag in (RPR, _DELETED) for child in run) for run in runs)
     held = [said for said, names in pending.items() if names and said in words and len(said) < len(words)]
     if not (simple and held):

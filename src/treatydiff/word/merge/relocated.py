@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from treatydiff.ooxml.xml import TEXT, TXBX, Element, Fate, P, RevisionMarks, W, restore_text
+from treatydiff.ooxml.xml import TEXT, TXBX, Element, Fate, P, RevisionMarks, W, restore_text, text_within
 from treatydiff.text.words import words
 
 Ends = Mapping[Fate, Sequence[Element]]
@@ -43,7 +43,7 @@ def _is_stretch(marks: Sequence[Element]) -> bool:
 
 
 def _words(marks: Sequence[Element]) -> list[str]:
-    text = "".join(t.text or "" for mark in marks for t in mark.iter(TEXT, W + "delText"))
+    text = "".join(text_within(mark, TEXT, W + "delText") for mark in marks)
     return [word.casefold() for word in words(text)]
 
 

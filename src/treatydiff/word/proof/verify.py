@@ -20,7 +20,7 @@ from treatydiff.ooxml.opc import RT, PackagePart
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.resolve import has_revisions, resolve_package
 from treatydiff.ooxml.styles import StyleKey
-from treatydiff.ooxml.xml import AUTHOR, CHANGE_TAGS, DATE, ID, NAME, TEXT, Element, P, W
+from treatydiff.ooxml.xml import AUTHOR, CHANGE_TAGS, DATE, ID, NAME, TEXT, Element, P, W, text_within
 from treatydiff.readers import ReadOptions
 from treatydiff.readers.docx import numbered
 from treatydiff.text.frozen import dataclass
@@ -91,7 +91,7 @@ def _pending(package: WordPackage) -> Iterator[tuple[str, str, str]]:
 
 
 def _insertion(mark: Element) -> tuple[str, str, str]:
-    said = "".join(text.text or "" for text in mark.iter(TEXT))
+    said = text_within(mark)
     return str(mark.get(AUTHOR, "")), str(mark.get(DATE, "")), said
 
 
