@@ -17,14 +17,13 @@ import pytest
 from corpus import real
 from pdf_making import Post, Rule, T, pdf, unnamed
 from treatydiff.errors import ReadError
-from treatydiff.model import BlockKind, Reading, TableCell
+from treatydiff.model import BlockKind, Notice, Reading, TableCell
 from treatydiff.readers import READERS, ReadOptions
 from treatydiff.readers.lines import Page, PageLine
 from treatydiff.readers.pdf import pdfium_lines, read
 from treatydiff.readers.pdf.extraction import Extraction
 from treatydiff.readers.pdf.glyph_numbers import glyph_letter
 from treatydiff.readers.pdf.pdfium_lines import pdfium_pages
-from treatydiff.readers.pdf.pypdf_lines import pypdf_pages
 
 OPTIONS = ReadOptions()
 WORDS = "words of this line that reach as far as the right edge of the column do"
@@ -261,14 +260,14 @@ def test_a_broken_text_layer_is_refused() -> None:
 def test_letters_of_no_language_of_the_united_nations_are_a_broken_text_layer(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = (PageLine("Ɇɨɪɫɤɨɣ ɨɯɪɚɧɹɟɦɵɣ ɪɚɣɨɧ և բառեր", size=10),)
     page = Page(1, 600, 800, lines)
-    monkeypatch.setattr("treatydiff.readers.pdf.pdfium_pages", lambda data: Extraction([page]))
+    monkeypatch.setattr("treatydiff.readers.pdf.pdfium_pages", lambda data, marked: Extraction([page]))
     assert "broken text layer" in refused(b"%PDF").message
 
 
 @pytest.mark.parametrize("text", ["Party état señor Größe", "Морской район", "海洋保护区", "المادة ﻻ", "Ελλάδα"])
 def test_letters_of_living_scripts_are_sound(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     page = Page(1, 600, 800, (PageLine(text, 10, 200, 700, 10),))
-    monkeypatch.setattr("treatydiff.readers.pdf.pdfium_pages", lambda data: Extraction([page]))
+    monkeypatch.setattr("treatydiff.readers.pdf.pdfium_pages", lambda data, marked: Extraction([page]))
     assert len(reading(b"%PDF").blocks) == 1
 
 
@@ -317,29 +316,21 @@ def test_the_order_of_glyphs(glyph: int, letter: str) -> None:
     assert glyph_letter(glyph) == letter
 
 
-# ---------------------------------------------------------------------------------------------------- the second reader
+# --------------------------------------------------------------------------------------------------- damaged and mended
 
 
-def test_what_the_first_reader_cannot_read_the_second_may(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(data: bytes) -> Extraction:
-        raise RuntimeError("no library")
-
-    monkeypatch.setattr("treatydiff.readers.pdf.pdfium_pages", fail)
-    done = reading(draft())
-    assert (done.symbol, done.title, done.pages) == ("A/AC.999/4", "A draft", 3)
-    assert any("second reader" in notice.message for notice in done.notices)
-    assert "The Parties and the" in " ".join(block.text for block in done.blocks)
-
-
-def test_both_readers_find_the_same_words() -> None:
-    first, second = ("".join(words(extract(draft()))) for extract in (pdfium_pages, pypdf_pages))
-    assert Counter(first) - Counter("DRAFT" * 2) == Counter(second) - Counter("DRAFT" * 2)
-
-
-def words(extraction: Extraction) -> list[str]:
-    lines = [line.text for page in extraction.pages for line in page.lines]
-    slanted = [text for page in extraction.pages for text in page.slanted]
-    return " ".join([*lines, *slanted]).split()
+@pytest.mark.parametrize(
+    ("sound", "damaged"),
+    [(b"%PDF-", b"%XXX-"), (b"/Root", b"/Rxxt"), (b"%PDF-", b"x" * 3000 + b"%PDF-")],
+    ids=["no header", "no root", "behind other bytes"],
+)
+def test_what_pdfium_cannot_open_is_read_the_same_as_pypdf_mends_it(sound: bytes, damaged: bytes) -> None:
+    whole = reading(draft())
+    mended = reading(draft().replace(sound, damaged))
+    assert (mended.blocks, mended.symbol, mended.title, mended.pages) == (whole.blocks, "A/AC.999/4", "A draft", 3)
+    assert set(mended.notices) - set(whole.notices) == {
+        Notice("a damaged file, read as pypdf mends it: another program may show other pages", unseen=True)
+    }
 
 
 # -------------------------------------------------------------------------------------------------- converted from Word

@@ -1,13 +1,12 @@
 """PDF with a text layer: printed lines, then paragraphs.
 
-pypdfium2 reads; pypdf reads what pypdfium2 cannot (importing both would take longer than reading most drafts).
+pypdfium2 reads; pypdf mends what pypdfium2 cannot open (importing both would take longer than reading most drafts).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
 from treatydiff.errors import ReadError
 from treatydiff.model import Block, Notice, Reading
@@ -17,7 +16,7 @@ from treatydiff.readers.pdf import forms, right_to_left, spellings
 from treatydiff.readers.pdf.extraction import EncryptedError, Extraction, TooLargeError
 from treatydiff.readers.pdf.layout import lay_out
 from treatydiff.readers.pdf.pdfium_lines import pdfium_pages
-from treatydiff.readers.pdf.pypdf_lines import pypdf_pages
+from treatydiff.readers.pdf.repair import written_anew
 from treatydiff.readers.struck import DROP, FORMER, KEEP, NEW, quoted
 from treatydiff.text.languages import detect
 from treatydiff.text.regexes import regex
@@ -42,16 +41,16 @@ _KNOWN_SCRIPT = regex(
 def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     """The printed paragraphs of a PDF; furniture is set aside and footnotes stand at the end. Raises ReadError."""
     by_marks = options.struck.startswith((FORMER, NEW))
-    extraction, second = _extract(data, name, marked=by_marks)
+    extraction, mended = _extract(data, name, marked=by_marks)
     if options.struck == DROP and sum(page.through for page in extraction.pages) >= MARKED_UP:
         by_marks = True
-        extraction, second = _extract(data, name, marked=True)
+        extraction, mended = _extract(data, name, marked=True)
     recognised = list(_recognise(extraction, data, name, options)) if options.ocr else []
     _check(extraction, name)
     marked, how, told = _marked(extraction.pages, options.struck, by_marks)
     layout = lay_out(_arabic(marked), how)
     spelt = () if options.ocr else spellings.notices(data)
-    notices = (*recognised, *told, *layout.notices, *_notices(extraction, second), *spelt)
+    notices = (*recognised, *told, *layout.notices, *_notices(extraction, mended), *spelt)
     cover, pages = layout.cover, len(extraction.pages)
     blocks = tuple(_told(layout.blocks, extraction.pages))
     return Reading(blocks, cover.symbol, cover.date, cover.language, extraction.title, pages, notices)
@@ -121,14 +120,12 @@ def _told(blocks: Iterable[Block], pages: Sequence[Page]) -> Iterator[Block]:
 
 
 def _extract(data: bytes, name: str, *, marked: bool = False) -> tuple[Extraction, bool]:
-    """The lines, and whether the second reader had to give them; ``marked``: with what is bold and underlined."""
+    """The lines, and whether the file had to be mended first; ``marked``: with what is bold and underlined."""
     failures = []
-    first = partial(pdfium_pages, marked=True) if marked else pdfium_pages
-    readers: tuple[Callable[[bytes], Extraction], ...] = (first, pypdf_pages)
-    for second, reader in enumerate(readers):
+    for mend in (None, written_anew):
         try:
             forms.check(data)
-            return reader(data), bool(second)
+            return pdfium_pages(mend(data) if mend else data, marked=marked), bool(mend)
         except EncryptedError as error:
             raise ReadError(f"{name}: encrypted, it opens only with a password", _UNLOCK) from error
         except TooLargeError as error:
@@ -164,10 +161,10 @@ def _strange(text: str) -> float:
     return strange / (plain + len(others)) if others else 0.0
 
 
-def _notices(extraction: Extraction, second: bool) -> list[Notice]:
+def _notices(extraction: Extraction, mended: bool) -> list[Notice]:
     found = []
-    if second:
-        message = "read by the second reader (pypdf): paragraphs may be divided wrongly, what a page hides is not told"
+    if mended:
+        message = "a damaged file, read as pypdf mends it: another program may show other pages"
         found.append(Notice(message, unseen=True))
     if extraction.decoded:
         message = "letters that the file does not name were read by the usual order of glyphs; check these lines"

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any
 
 from treatydiff.readers.pdf.extraction import TooLargeError
-from treatydiff.readers.pdf.pypdf_lines import silence
+from treatydiff.readers.pdf.repair import silence
 from treatydiff.text.regexes import regex
 
 MOST = 500_000

@@ -15,7 +15,7 @@ from io import BytesIO
 from typing import Any
 
 from treatydiff.model import Notice
-from treatydiff.readers.pdf.pypdf_lines import silence
+from treatydiff.readers.pdf.repair import silence
 from treatydiff.text.regexes import regex
 
 _TABLE = regex(rb"/ToUnicode\b|/Type3\b|/\w*#[0-9A-Fa-f]{2}")
